@@ -1,0 +1,30 @@
+package io.mahavishnu.otel.trace;
+
+import java.util.Locale;
+
+/** The rule that trace and span ids share. */
+final class Identifiers {
+
+	private static final int LENGTH_MAX = 128;
+
+	private Identifiers() {
+	}
+
+	static String normalise(String field, String value, int otelHexLength) {
+		if (value.isEmpty() || value.length() > LENGTH_MAX || !value.chars().allMatch(Identifiers::isAllowed)) {
+			throw new IllegalArgumentException(
+					field + " must be 1 to " + LENGTH_MAX + " of A-Z a-z 0-9 . _ : - but is " + Excerpt.quoted(value));
+		}
+		return isHex(value, otelHexLength) ? value.toLowerCase(Locale.ROOT) : value;
+	}
+
+	static boolean isHex(String value, int length) {
+		return value.length() == length && value.chars().allMatch((c) -> Character.digit(c, 16) >= 0 && c < 128);
+	}
+
+	private static boolean isAllowed(int c) {
+		return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '_' || c == ':'
+				|| c == '-';
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.mahavishnu.otel.trace;
+
+/**
+ * The id of a span within its trace: 1 to 128 of {@code A-Z a-z 0-9 . _ : -}. An id of 16
+ * hexadecimal digits, as OpenTelemetry makes them, is held in lower case.
+ *
+ * @param value the id as text
+ * @throws IllegalArgumentException when the text is not such an id
+ */
+public record SpanId(String value) implements Comparable<SpanId> {
+
+	static final int OTEL_HEX_LENGTH = 16;
+
+	public SpanId {
+		value = Identifiers.normalise("span_id", value, OTEL_HEX_LENGTH);
+	}
+
+	/** Whether the id has OpenTelemetry's own form, 16 hexadecimal digits. */
+	public boolean isOtel() {
+		return Identifiers.isHex(this.value, OTEL_HEX_LENGTH);
+	}
+
+	@Override
+	public int compareTo(SpanId other) {
+		return this.value.compareTo(other.value);
+	}
+
+	@Override
+	public String toString() {
+		return this.value;
+	}
+
+}
