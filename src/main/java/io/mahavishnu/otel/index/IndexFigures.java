@@ -1,0 +1,23 @@
+package io.mahavishnu.otel.index;
+
+import java.util.Map;
+
+/**
+ * Figures of an index.
+ *
+ * @param traces indexed traces
+ * @param spans spans of the indexed traces, each id once
+ * @param shapes distinct shapes
+ * @param passages distinct passages
+ * @param embeddedPassages passages that have a vector
+ * @param tracesBySystem indexed traces by system
+ * @param bytesOnDisk size of its files; 0 when it is in memory only
+ */
+public record IndexFigures(long traces, long spans, long shapes, long passages, long embeddedPassages,
+		Map<String, Long> tracesBySystem, long bytesOnDisk) {
+
+	public IndexFigures {
+		tracesBySystem = Map.copyOf(tracesBySystem);
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.mahavishnu.otel.index;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import io.mahavishnu.otel.passage.ShapeId;
+import io.mahavishnu.otel.trace.TraceId;
+
+/**
+ * An unchanging view of an index. For use by one thread; closing it lets go of what it
+ * holds.
+ * <p>
+ * Lists of hits are ordered by score, best first; equal scores by start, newest first;
+ * then by trace id: the same question gives the same answer. Filters are exact: a hit
+ * always passes, and a list is shorter than {@code limit} only when no further trace
+ * qualifies (up to the recall of the k-NN).
+ */
+public interface IndexSnapshot extends AutoCloseable {
+
+	/**
+	 * A name for this view, by which the index can be asked for it again for some
+	 * minutes.
+	 */
+	String token();
+
+	/**
+	 * The traces whose passages are nearest to a query. The semantic score of a trace is
+	 * {@link PassageScore} over the cosines of its passages.
+	 * @param query a vector of unit length
+	 * @param filter which traces count
+	 * @param minSimilarity the least cosine that a trace's best passage must have; -1 for
+	 * none
+	 * @param grouping whether of each shape only the newest trace that passes the filter
+	 * is wanted
+	 * @param limit the most hits to give
+	 */
+	List<SemanticHit> nearest(float[] query, TraceFilter filter, float minSimilarity, Grouping grouping, int limit);
+
+	/**
+	 * The traces that say the words of a query, by BM25 over their unmasked words.
+	 * @param words the query in plain words; nothing in it is an operator
+	 * @param filter which traces count
+	 * @param grouping whether of each shape only the best trace is wanted
+	 * @param limit the most hits to give
+	 */
+	List<KeywordHit> matching(String words, TraceFilter filter, Grouping grouping, int limit);
+
+	/**
+	 * The semantic scores of given traces, computed exactly; traces not held, or without
+	 * vectors, are absent.
+	 */
+	Map<TraceId, SemanticHit> similarities(float[] query, Collection<TraceId> traces);
+
+	/**
+	 * The keyword scores of given traces; traces not held, or without any of the words,
+	 * are absent.
+	 */
+	Map<TraceId, KeywordHit> relevances(String words, Collection<TraceId> traces);
+
+	/**
+	 * The newest traces that pass a filter.
+	 * @param filter which traces count
+	 * @param offset how many of the newest to pass over
+	 * @param limit the most to give
+	 */
+	List<TraceKey> recent(TraceFilter filter, int offset, int limit);
+
+	/** How many traces pass a filter. */
+	long count(TraceFilter filter);
+
+	/** How many traces have a shape, whatever the filter. */
+	long shapeSize(ShapeId shape);
+
+	/** Lets go of what the view holds. */
+	@Override
+	void close();
+
+}
