@@ -87,6 +87,11 @@ public sealed interface AttributeValue {
 			return this.value.clone();
 		}
 
+		/** How many bytes there are. */
+		public int length() {
+			return this.value.length;
+		}
+
 		@Override
 		public String asText() {
 			return Base64.getEncoder().encodeToString(this.value);

@@ -1,0 +1,35 @@
+package io.mahavishnu.otel.index;
+
+import java.time.Duration;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How the index is kept up to date.
+ *
+ * @param quietPeriod how long a trace that got spans waits for more before it is indexed
+ * @param quietPeriodMax up to which the quiet period doubles while a trace keeps growing
+ * @param growingTracesMax of how many traces it is remembered that they keep growing
+ * @param bufferedSpansMax spans that wait in memory to be indexed; more are read again from the store
+ * @param readChangesMax changes read from the store at a time
+ * @param batchTracesMax traces indexed at a time
+ * @param commitInterval how often the index is made durable; after a crash at most so much is indexed again
+ */
+@Validated
+@ConfigurationProperties("mahavishnu.otel-ingester.index")
+public record FeederProperties(
+		@DefaultValue("1s") @DurationMin(millis = 0) @DurationMax(hours = 1) Duration quietPeriod,
+		@DefaultValue("60s") @DurationMin(millis = 1) @DurationMax(hours = 24) Duration quietPeriodMax,
+		@DefaultValue("100000") @Min(0) @Max(10_000_000) int growingTracesMax,
+		@DefaultValue("100000") @Min(0) @Max(10_000_000) int bufferedSpansMax,
+		@DefaultValue("10000") @Min(1) @Max(1_000_000) int readChangesMax,
+		@DefaultValue("1000") @Min(1) @Max(100_000) int batchTracesMax,
+		@DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(hours = 1) Duration commitInterval) {
+
+}

@@ -1,0 +1,41 @@
+package io.mahavishnu.otel.index;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.mahavishnu.otel.embed.PassageEmbedder;
+import io.mahavishnu.otel.passage.TraceTexts;
+import io.mahavishnu.otel.store.TraceStore;
+import io.mahavishnu.otel.store.VectorStore;
+import io.mahavishnu.otel.trace.SystemNaming;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Makes what keeps the index up to date and what reads traces by it. */
+@Configuration(proxyBeanMethods = false)
+class IndexConfiguration {
+
+	@Bean
+	SystemNaming systemNaming(SystemNamingProperties properties) {
+		return properties.mapAgentSystems() ? SystemNaming.AGENT_FAMILIES : SystemNaming.AS_SENT;
+	}
+
+	@Bean
+	PendingTraces pendingTraces(TraceIndex index, FeederProperties properties) {
+		return new PendingTraces(index.watermark(), properties, Ticker.systemTicker());
+	}
+
+	@Bean
+	TraceReader traceReader(TraceStore store, TraceIndex index, PendingTraces pending, SystemNaming naming) {
+		return new TraceReader(store, index, pending, naming);
+	}
+
+	@Bean
+	IndexFeeder indexFeeder(TraceStore store, VectorStore vectors, TraceIndex index, TraceTexts texts,
+			PassageEmbedder embedder, PendingTraces pending, SystemNaming naming, FeederProperties properties,
+			MeterRegistry meters) {
+		TraceIndexer indexer = new TraceIndexer(store, vectors, index, texts, embedder, naming);
+		return new IndexFeeder(store, index, indexer, embedder, pending, properties, meters);
+	}
+
+}

@@ -1,0 +1,264 @@
+package io.mahavishnu.otel.index;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import io.mahavishnu.otel.embed.PassageEmbedder;
+import io.mahavishnu.otel.problem.TraceProblem;
+import io.mahavishnu.otel.store.Change;
+import io.mahavishnu.otel.store.LogPosition;
+import io.mahavishnu.otel.store.TraceStore;
+import io.mahavishnu.otel.trace.TraceId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Keeps the index up to date with the store, in the background: follows the change log, lets traces rest for their quiet
+ * period, indexes them in batches, and makes the index durable from time to time with a watermark that no unindexed
+ * change precedes. What fails because the store or the disk does is tried again; a trace that cannot be indexed by
+ * itself is left out, counted and named in the log.
+ */
+public final class IndexFeeder implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(IndexFeeder.class);
+
+	private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+
+	private static final Duration STOP_WAIT_MAX = Duration.ofSeconds(20);
+
+	private static final int LEFTOVERS = 256;
+
+	private final TraceStore store;
+
+	private final TraceIndex index;
+
+	private final TraceIndexer indexer;
+
+	private final PassageEmbedder embedder;
+
+	private final PendingTraces pending;
+
+	private final FeederProperties properties;
+
+	private final SearchableWaiters waiters = new SearchableWaiters();
+
+	private final Semaphore wake = new Semaphore(0);
+
+	private final Counter indexed;
+
+	private final Counter skipped;
+
+	private final LogPosition target;
+
+	private boolean leftovers = true;
+
+	private boolean uncommitted;
+
+	private long committedNanos = System.nanoTime();
+
+	private volatile boolean stopping;
+
+	private @Nullable Thread thread;
+
+	IndexFeeder(TraceStore store, TraceIndex index, TraceIndexer indexer, PassageEmbedder embedder,
+			PendingTraces pending, FeederProperties properties, MeterRegistry meters) {
+		this.store = store;
+		this.index = index;
+		this.indexer = indexer;
+		this.embedder = embedder;
+		this.pending = pending;
+		this.properties = properties;
+		this.target = store.head();
+		this.indexed = meters.counter("mahavishnu.index.traces");
+		this.skipped = meters.counter("mahavishnu.index.skipped");
+		Gauge.builder("mahavishnu.index.lag.changes", this, IndexFeeder::lagChanges)
+			.description("Changes that are durable and cannot be found yet")
+			.register(meters);
+		Gauge.builder("mahavishnu.index.lag.seconds", pending, (each) -> each.age().toNanos() / 1e9)
+			.description("How long the oldest change that is read but not indexed has waited")
+			.register(meters);
+	}
+
+	/** Tells the feeder that the store has new changes. */
+	public void wakeUp() {
+		this.wake.release();
+	}
+
+	/**
+	 * Waits, without a quiet period, until traces can be found.
+	 * @param traces the traces
+	 * @param upTo the position of the last of their changes
+	 * @param waitMax how long to wait
+	 * @return completes with true when they can be found by meaning and by words; with false after the time, or when they
+	 * are indexed without a model
+	 */
+	public CompletableFuture<Boolean> whenSearchable(Collection<TraceId> traces, LogPosition upTo, Duration waitMax) {
+		CompletableFuture<Boolean> answer = this.waiters.add(traces, upTo, waitMax);
+		if (this.stopping) {
+			this.waiters.giveUp();
+		}
+		wakeUp();
+		return answer;
+	}
+
+	/** How many changes are durable and cannot be found yet. */
+	public long lagChanges() {
+		return Math.max(0, this.store.head().value() - this.pending.indexedUpTo().value());
+	}
+
+	/** Whether what was stored before the start is still being indexed. */
+	public boolean isCatchingUp() {
+		return this.target.isAfter(this.pending.indexedUpTo());
+	}
+
+	/** The share of what was stored before the start that is indexed, in [0, 1]. */
+	public double progress() {
+		return isCatchingUp() ? (double) this.pending.indexedUpTo().value() / this.target.value() : 1;
+	}
+
+	@Override
+	public void start() {
+		if (isCatchingUp()) {
+			log.info("Indexing what was stored before: {} changes", lagChanges());
+		}
+		this.thread = Thread.ofPlatform().name("index-feeder").start(this::run);
+	}
+
+	@Override
+	public void stop() {
+		this.stopping = true;
+		wakeUp();
+		Thread running = this.thread;
+		try {
+			if (running != null && !running.join(STOP_WAIT_MAX)) {
+				log.warn("The feeder did not stop within {}; what it did not commit is indexed again at the next start",
+						STOP_WAIT_MAX);
+			}
+		}
+		catch (InterruptedException interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.thread != null && this.thread.isAlive();
+	}
+
+	private void run() {
+		while (!this.stopping) {
+			try {
+				if (!step()) {
+					rest();
+				}
+			}
+			catch (TraceProblem problem) {
+				log.warn("Indexing pauses: {}", problem.detail());
+				pause(RETRY_DELAY);
+			}
+			catch (RuntimeException failure) {
+				log.error("Indexing failed and is tried again", failure);
+				pause(RETRY_DELAY);
+			}
+		}
+		finish();
+	}
+
+	/** One round: read, index, tell, commit. Returns whether there may be more to do at once. */
+	private boolean step() {
+		List<Change> changes = this.store.changes(this.pending.readUpTo(), this.properties.readChangesMax());
+		this.pending.add(changes);
+		this.pending.hasten(this.waiters.traces());
+		List<Map.Entry<TraceId, PendingTrace>> due = this.pending.due(this.properties.batchTracesMax());
+		if (!due.isEmpty()) {
+			indexOrSkip(due);
+			this.index.refresh();
+			this.pending.indexed(due.stream().map(Map.Entry::getKey).toList());
+			this.uncommitted = true;
+		}
+		this.waiters.tell(this.pending, this.embedder.isReady());
+		boolean more = !changes.isEmpty() || !due.isEmpty();
+		if (!more && this.leftovers && this.embedder.isReady()) {
+			this.leftovers = this.indexer.embedLeftovers(LEFTOVERS);
+			this.index.refresh();
+			this.uncommitted = true;
+			more = this.leftovers;
+		}
+		commitInTime();
+		return more;
+	}
+
+	private void indexOrSkip(List<Map.Entry<TraceId, PendingTrace>> due) {
+		this.leftovers |= !this.embedder.isReady();
+		try {
+			this.indexer.index(due, this.pending.readUpTo());
+			this.indexed.increment(due.size());
+		}
+		catch (TraceProblem problem) {
+			throw problem;
+		}
+		catch (RuntimeException failure) {
+			if (due.size() == 1) {
+				this.skipped.increment();
+				log.error("Trace {} cannot be indexed; it can still be read by its id", due.getFirst().getKey(), failure);
+				return;
+			}
+			due.forEach((one) -> indexOrSkip(List.of(one)));
+		}
+	}
+
+	private void commitInTime() {
+		if (System.nanoTime() - this.committedNanos >= this.properties.commitInterval().toNanos()) {
+			commit();
+		}
+	}
+
+	private void commit() {
+		this.committedNanos = System.nanoTime();
+		LogPosition upTo = this.pending.indexedUpTo();
+		if (this.uncommitted || upTo.isAfter(this.index.watermark())) {
+			this.indexer.removeOrphans();
+			this.index.commit(upTo);
+			this.uncommitted = false;
+		}
+	}
+
+	private void finish() {
+		this.waiters.giveUp();
+		try {
+			commit();
+		}
+		catch (RuntimeException failure) {
+			log.warn("The index could not be committed at the end; it resumes from its last commit", failure);
+		}
+	}
+
+	private void rest() {
+		Duration untilCommit = this.properties.commitInterval();
+		Duration untilDue = this.pending.untilDue().orElse(untilCommit);
+		pause((untilDue.compareTo(untilCommit) < 0) ? untilDue : untilCommit);
+	}
+
+	private void pause(Duration duration) {
+		try {
+			if (this.wake.tryAcquire(Math.max(1, duration.toMillis()), TimeUnit.MILLISECONDS)) {
+				this.wake.drainPermits();
+			}
+		}
+		catch (InterruptedException interrupted) {
+			this.stopping = true;
+		}
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.mahavishnu.otel.index;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.mahavishnu.otel.store.Change;
+import io.mahavishnu.otel.store.LogPosition;
+import io.mahavishnu.otel.store.SpanLocations;
+
+/**
+ * The changes of one trace that wait to be indexed. The list of spans grows in place, seen by the feeder alone; all else
+ * is immutable.
+ *
+ * @param first the position of the first change
+ * @param locations where the appended spans lie
+ * @param spans the appended spans, in order; fewer than there are when not all could be buffered
+ * @param complete whether all appended spans are buffered
+ * @param removed whether the trace was deleted before the spans here were appended
+ * @param sinceNanos when the first change was read, in the ticker's nanoseconds
+ * @param dueNanos when the trace is to be indexed, in the ticker's nanoseconds
+ * @param period how long the trace waits
+ */
+record PendingTrace(LogPosition first, SpanLocations locations, List<Change.Appended> spans, boolean complete,
+		boolean removed, long sinceNanos, long dueNanos, Duration period) {
+
+	/** No changes yet. */
+	static PendingTrace since(long nanos, Duration period) {
+		return new PendingTrace(LogPosition.START, SpanLocations.NONE, List.of(), true, false, nanos,
+				nanos + period.toNanos(), period);
+	}
+
+	PendingTrace with(Change.Appended change, boolean buffer) {
+		List<Change.Appended> grown = this.spans.isEmpty() ? new ArrayList<>() : this.spans;
+		if (buffer && this.complete) {
+			grown.add(change);
+		}
+		return new PendingTrace(isNew() ? change.position() : this.first,
+				this.locations.and(SpanLocations.of(change.position())), grown, this.complete && buffer, this.removed,
+				this.sinceNanos, this.dueNanos, this.period);
+	}
+
+	PendingTrace deleted(LogPosition position) {
+		return new PendingTrace(isNew() ? position : this.first, SpanLocations.NONE, List.of(), true, true,
+				this.sinceNanos, this.sinceNanos, this.period);
+	}
+
+	PendingTrace dueAt(long nanos) {
+		return new PendingTrace(this.first, this.locations, this.spans, this.complete, this.removed, this.sinceNanos,
+				Math.min(this.dueNanos, nanos), this.period);
+	}
+
+	int buffered() {
+		return this.spans.size();
+	}
+
+	private boolean isNew() {
+		return this.first.equals(LogPosition.START);
+	}
+
+}

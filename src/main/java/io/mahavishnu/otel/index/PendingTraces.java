@@ -1,0 +1,168 @@
+package io.mahavishnu.otel.index;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.mahavishnu.otel.store.Change;
+import io.mahavishnu.otel.store.LogPosition;
+import io.mahavishnu.otel.store.SpanLocations;
+import io.mahavishnu.otel.trace.TraceId;
+
+/**
+ * The traces with changes that are read from the log and not indexed yet, and how long each may wait for more: a quiet
+ * period, doubled each time a trace that was indexed grows again, up to a maximum. Written by the feeder alone; may be
+ * read by any thread.
+ */
+final class PendingTraces {
+
+	private final Map<TraceId, PendingTrace> traces = new ConcurrentHashMap<>();
+
+	private final Cache<TraceId, Duration> periods;
+
+	private final Duration quietPeriod;
+
+	private final Duration quietPeriodMax;
+
+	private final int bufferedSpansMax;
+
+	private final Ticker ticker;
+
+	private int bufferedSpans;
+
+	private volatile LogPosition readUpTo;
+
+	/**
+	 * Nothing pending yet.
+	 * @param readUpTo the position up to which changes are indexed
+	 * @param properties the quiet periods and the bound of the buffer
+	 * @param ticker the clock for the periods
+	 */
+	PendingTraces(LogPosition readUpTo, FeederProperties properties, Ticker ticker) {
+		this.readUpTo = readUpTo;
+		this.quietPeriod = properties.quietPeriod();
+		this.quietPeriodMax = properties.quietPeriodMax();
+		this.bufferedSpansMax = properties.bufferedSpansMax();
+		this.ticker = ticker;
+		this.periods = Caffeine.newBuilder()
+			.maximumSize(properties.growingTracesMax())
+			.expireAfterWrite(properties.quietPeriodMax().multipliedBy(2))
+			.ticker(ticker)
+			.build();
+	}
+
+	/** The position up to which changes are indexed or pending. */
+	LogPosition readUpTo() {
+		return this.readUpTo;
+	}
+
+	/** Where the pending spans of a trace lie. */
+	SpanLocations locationsOf(TraceId id) {
+		PendingTrace pending = this.traces.get(id);
+		return (pending != null) ? pending.locations() : SpanLocations.NONE;
+	}
+
+	boolean contains(TraceId id) {
+		return this.traces.containsKey(id);
+	}
+
+	boolean isEmpty() {
+		return this.traces.isEmpty();
+	}
+
+	/** Takes changes from the log, in order. */
+	void add(List<Change> changes) {
+		for (Change change : changes) {
+			PendingTrace before = this.traces.get(change.traceId());
+			PendingTrace now = (before != null) ? before : PendingTrace.since(this.ticker.read(), periodOf(change));
+			this.traces.put(change.traceId(), switch (change) {
+				case Change.Appended appended -> {
+					boolean buffer = this.bufferedSpans < this.bufferedSpansMax;
+					PendingTrace with = now.with(appended, buffer);
+					this.bufferedSpans += with.buffered() - now.buffered();
+					yield with;
+				}
+				case Change.Deleted _ -> {
+					this.bufferedSpans -= now.buffered();
+					yield now.deleted(change.position());
+				}
+			});
+			this.readUpTo = change.position();
+		}
+	}
+
+	/** Lets traces be indexed at once. */
+	void hasten(Collection<TraceId> ids) {
+		ids.forEach((id) -> this.traces.computeIfPresent(id, (_, pending) -> pending.dueAt(this.ticker.read())));
+	}
+
+	/** The traces whose period is over, longest due first, at most so many. */
+	List<Map.Entry<TraceId, PendingTrace>> due(int limit) {
+		long now = this.ticker.read();
+		List<Map.Entry<TraceId, PendingTrace>> due = new ArrayList<>();
+		this.traces.forEach((id, pending) -> {
+			if (pending.dueNanos() <= now) {
+				due.add(Map.entry(id, pending));
+			}
+		});
+		due.sort(Comparator.comparing((Map.Entry<TraceId, PendingTrace> entry) -> entry.getValue().first()));
+		return (due.size() > limit) ? due.subList(0, limit) : due;
+	}
+
+	/** Forgets traces that are indexed now, and remembers that they were, should they grow. */
+	void indexed(Collection<TraceId> ids) {
+		for (TraceId id : ids) {
+			PendingTrace pending = this.traces.remove(id);
+			if (pending != null) {
+				this.bufferedSpans -= pending.buffered();
+				this.periods.put(id, pending.period());
+			}
+		}
+	}
+
+	/** Every change up to here is indexed. */
+	LogPosition indexedUpTo() {
+		return first().map((first) -> new LogPosition(first.value() - 1)).orElse(this.readUpTo);
+	}
+
+	/** How long until the next trace is due; empty when none is pending. */
+	Optional<Duration> untilDue() {
+		long now = this.ticker.read();
+		return this.traces.values()
+			.stream()
+			.map((pending) -> Duration.ofNanos(Math.max(0, pending.dueNanos() - now)))
+			.min(Comparator.naturalOrder());
+	}
+
+	/** How long the oldest pending change has waited since it was read; zero when none is pending. */
+	Duration age() {
+		long now = this.ticker.read();
+		return this.traces.values()
+			.stream()
+			.map((pending) -> Duration.ofNanos(now - pending.sinceNanos()))
+			.max(Comparator.naturalOrder())
+			.orElse(Duration.ZERO);
+	}
+
+	private Optional<LogPosition> first() {
+		return this.traces.values().stream().map(PendingTrace::first).min(Comparator.naturalOrder());
+	}
+
+	private Duration periodOf(Change change) {
+		Duration last = this.periods.getIfPresent(change.traceId());
+		if (last == null) {
+			return this.quietPeriod;
+		}
+		Duration doubled = last.multipliedBy(2);
+		return (doubled.compareTo(this.quietPeriodMax) < 0) ? doubled : this.quietPeriodMax;
+	}
+
+}

@@ -1,0 +1,150 @@
+package io.mahavishnu.otel.index;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.mahavishnu.otel.embed.PassageEmbedder;
+import io.mahavishnu.otel.passage.Passage;
+import io.mahavishnu.otel.passage.PassageId;
+import io.mahavishnu.otel.passage.TraceTexts;
+import io.mahavishnu.otel.problem.ProblemType;
+import io.mahavishnu.otel.problem.TraceProblem;
+import io.mahavishnu.otel.store.Change;
+import io.mahavishnu.otel.store.LogPosition;
+import io.mahavishnu.otel.store.SpanLocations;
+import io.mahavishnu.otel.store.TraceLocation;
+import io.mahavishnu.otel.store.TraceStore;
+import io.mahavishnu.otel.store.VectorStore;
+import io.mahavishnu.otel.trace.SystemNaming;
+import io.mahavishnu.otel.trace.Trace;
+import io.mahavishnu.otel.trace.TraceId;
+
+/**
+ * Brings pending traces into the index: reads what is not at hand, makes their passages, embeds the new ones, and puts
+ * everything. Used by the feeder's thread alone.
+ */
+final class TraceIndexer {
+
+	private final TraceStore store;
+
+	private final VectorStore vectors;
+
+	private final TraceIndex index;
+
+	private final TraceTexts texts;
+
+	private final PassageEmbedder embedder;
+
+	private final SystemNaming naming;
+
+	TraceIndexer(TraceStore store, VectorStore vectors, TraceIndex index, TraceTexts texts, PassageEmbedder embedder,
+			SystemNaming naming) {
+		this.store = store;
+		this.vectors = vectors;
+		this.index = index;
+		this.texts = texts;
+		this.embedder = embedder;
+		this.naming = naming;
+	}
+
+	/**
+	 * Indexes traces.
+	 * @param pending the traces and their changes
+	 * @param tail where the store's unread changes begin
+	 */
+	void index(List<Map.Entry<TraceId, PendingTrace>> pending, LogPosition tail) {
+		remove(pending.stream().filter((entry) -> entry.getValue().removed()).map(Map.Entry::getKey).toList());
+		List<IndexedTrace> traces = assemble(pending, tail);
+		Map<PassageId, Passage> passages = new LinkedHashMap<>();
+		traces.forEach((trace) -> trace.text().passages().forEach((passage) -> passages.put(passage.id(), passage)));
+		Set<PassageId> missing = this.index.missing(passages.keySet());
+		putPassages(missing.stream().map(passages::get).toList());
+		this.index.putTraces(traces);
+	}
+
+	/**
+	 * Embeds passages that were indexed while there was no model.
+	 * @return whether there may be more
+	 */
+	boolean embedLeftovers(int limit) {
+		List<Passage> leftovers = this.index.unembedded(limit);
+		putPassages(leftovers);
+		return leftovers.size() == limit;
+	}
+
+	/** Removes what re-indexed traces left behind, with the vectors. */
+	void removeOrphans() {
+		forget(this.index.removeOrphans());
+	}
+
+	private void remove(Collection<TraceId> deleted) {
+		if (!deleted.isEmpty()) {
+			forget(this.index.removeTraces(deleted));
+		}
+	}
+
+	private void forget(Set<PassageId> orphans) {
+		if (!orphans.isEmpty()) {
+			this.vectors.remove(orphans);
+			this.embedder.forget(orphans);
+		}
+	}
+
+	private void putPassages(List<Passage> passages) {
+		if (passages.isEmpty()) {
+			return;
+		}
+		Map<PassageId, float[]> embedded = vectorsOf(passages);
+		this.index.putPassages(passages.stream()
+			.map((passage) -> new IndexedPassage(passage, embedded.get(passage.id())))
+			.toList());
+	}
+
+	private Map<PassageId, float[]> vectorsOf(List<Passage> passages) {
+		try {
+			return this.embedder.vectors(passages);
+		}
+		catch (TraceProblem problem) {
+			if (problem.type() != ProblemType.MODEL_UNAVAILABLE) {
+				throw problem;
+			}
+			return Map.of();
+		}
+	}
+
+	private List<IndexedTrace> assemble(List<Map.Entry<TraceId, PendingTrace>> pending, LogPosition tail) {
+		Map<TraceId, SpanLocations> indexed = this.index.locate(
+				pending.stream().filter((entry) -> !entry.getValue().removed()).map(Map.Entry::getKey).toList());
+		Map<TraceId, TraceLocation> unread = new HashMap<>();
+		Map<TraceId, SpanLocations> locations = new HashMap<>();
+		pending.forEach((entry) -> {
+			SpanLocations before = indexed.getOrDefault(entry.getKey(), SpanLocations.NONE);
+			SpanLocations all = before.and(entry.getValue().locations());
+			locations.put(entry.getKey(), all);
+			if (!before.equals(SpanLocations.NONE) || !entry.getValue().complete()) {
+				unread.put(entry.getKey(), new TraceLocation(entry.getKey(), all));
+			}
+		});
+		Map<TraceId, List<Change.Appended>> read = unread.isEmpty() ? Map.of() : this.store.read(unread.values(), tail);
+		List<IndexedTrace> traces = new ArrayList<>(pending.size());
+		pending.forEach((entry) -> {
+			List<Change.Appended> spans = unread.containsKey(entry.getKey())
+					? read.getOrDefault(entry.getKey(), List.of()) : entry.getValue().spans();
+			if (!spans.isEmpty()) {
+				traces.add(indexedTrace(entry.getKey(), spans, locations.getOrDefault(entry.getKey(), SpanLocations.NONE)));
+			}
+		});
+		return traces;
+	}
+
+	private IndexedTrace indexedTrace(TraceId id, List<Change.Appended> spans, SpanLocations locations) {
+		Trace trace = Trace.of(id, spans.stream().map(Change.Appended::received).toList(), this.naming);
+		return new IndexedTrace(trace, this.texts.of(trace), locations);
+	}
+
+}

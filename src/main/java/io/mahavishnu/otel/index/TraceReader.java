@@ -1,0 +1,107 @@
+package io.mahavishnu.otel.index;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.mahavishnu.otel.store.Change;
+import io.mahavishnu.otel.store.LogPosition;
+import io.mahavishnu.otel.store.SpanLocations;
+import io.mahavishnu.otel.store.TraceLocation;
+import io.mahavishnu.otel.store.TraceStore;
+import io.mahavishnu.otel.trace.Span;
+import io.mahavishnu.otel.trace.SpanId;
+import io.mahavishnu.otel.trace.SystemNaming;
+import io.mahavishnu.otel.trace.Trace;
+import io.mahavishnu.otel.trace.TraceId;
+
+/**
+ * Reads whole traces from the store without scanning it: the index knows where indexed spans lie, the feeder where those
+ * that wait to be indexed lie, and what neither has seen yet is the store's tail. Thread-safe.
+ */
+public final class TraceReader {
+
+	private final TraceStore store;
+
+	private final TraceIndex index;
+
+	private final PendingTraces pending;
+
+	private final SystemNaming naming;
+
+	TraceReader(TraceStore store, TraceIndex index, PendingTraces pending, SystemNaming naming) {
+		this.store = store;
+		this.index = index;
+		this.pending = pending;
+		this.naming = naming;
+	}
+
+	/** The trace as stored now, spans that are durable but not yet indexed included; empty when it is unknown. */
+	public Optional<Trace> find(TraceId id) {
+		return Optional.ofNullable(find(List.of(id)).get(id));
+	}
+
+	/** The traces as stored now, in the order asked; unknown ones are absent. */
+	public Map<TraceId, Trace> find(Collection<TraceId> ids) {
+		Map<TraceId, List<Change.Appended>> stored = readSpans(ids);
+		Map<TraceId, Trace> traces = new LinkedHashMap<>();
+		for (TraceId id : ids) {
+			List<Change.Appended> spans = stored.get(id);
+			if (spans != null) {
+				traces.put(id, Trace.of(id, spans.stream().map(Change.Appended::received).toList(), this.naming));
+			}
+		}
+		return traces;
+	}
+
+	/** The stored spans of traces, in log order, by trace; unknown traces are absent. */
+	public Map<TraceId, List<Change.Appended>> readSpans(Collection<TraceId> ids) {
+		// The tail is noted before the index is asked: what is indexed in between is then found in both places.
+		LogPosition tail = this.pending.readUpTo();
+		return this.store.read(locate(ids), tail);
+	}
+
+	/** The spans that indexed traces have, by id; traces that are not indexed are absent. Does not look at the tail. */
+	public Map<TraceId, Map<SpanId, Span>> indexedSpans(Collection<TraceId> ids) {
+		Map<TraceId, SpanLocations> indexed = this.index.locate(ids);
+		if (indexed.isEmpty()) {
+			return Map.of();
+		}
+		List<TraceLocation> locations = indexed.entrySet()
+			.stream()
+			.map((entry) -> new TraceLocation(entry.getKey(), entry.getValue()))
+			.toList();
+		Map<TraceId, Map<SpanId, Span>> spans = new LinkedHashMap<>();
+		this.store.read(locations, this.store.head()).forEach((id, appended) -> {
+			Map<SpanId, Span> byId = new LinkedHashMap<>();
+			appended.forEach((each) -> byId.put(each.received().span().spanId(), each.received().span()));
+			spans.put(id, byId);
+		});
+		return spans;
+	}
+
+	/** Where one trace's spans lie before the tail. */
+	public TraceLocation locate(TraceId id) {
+		return locate(List.of(id)).getFirst();
+	}
+
+	/** The position after which spans are not located. */
+	public LogPosition tail() {
+		return this.pending.readUpTo();
+	}
+
+	private List<TraceLocation> locate(Collection<TraceId> ids) {
+		// Waiting spans are noted before the index is asked: a trace that is indexed in between is then in both.
+		Map<TraceId, SpanLocations> waiting = new LinkedHashMap<>();
+		ids.forEach((id) -> waiting.put(id, this.pending.locationsOf(id)));
+		Map<TraceId, SpanLocations> indexed = this.index.locate(ids);
+		return waiting.entrySet()
+			.stream()
+			.map((entry) -> new TraceLocation(entry.getKey(),
+					entry.getValue().and(indexed.getOrDefault(entry.getKey(), SpanLocations.NONE))))
+			.toList();
+	}
+
+}
