@@ -24,10 +24,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Keeps the index up to date with the store, in the background: follows the change log, lets traces rest for their quiet
- * period, indexes them in batches, and makes the index durable from time to time with a watermark that no unindexed
- * change precedes. What fails because the store or the disk does is tried again; a trace that cannot be indexed by
- * itself is left out, counted and named in the log.
+ * Keeps the index up to date with the store, in the background: follows the change log,
+ * lets traces rest for their quiet period, indexes them in batches, and makes the index
+ * durable from time to time with a watermark that no unindexed change precedes. What
+ * fails because the store or the disk does is tried again; a trace that cannot be indexed
+ * by itself is left out, counted and named in the log.
  */
 public final class IndexFeeder implements SmartLifecycle {
 
@@ -100,8 +101,8 @@ public final class IndexFeeder implements SmartLifecycle {
 	 * @param traces the traces
 	 * @param upTo the position of the last of their changes
 	 * @param waitMax how long to wait
-	 * @return completes with true when they can be found by meaning and by words; with false after the time, or when they
-	 * are indexed without a model
+	 * @return completes with true when they can be found by meaning and by words; with
+	 * false after the time, or when they are indexed without a model
 	 */
 	public CompletableFuture<Boolean> whenSearchable(Collection<TraceId> traces, LogPosition upTo, Duration waitMax) {
 		CompletableFuture<Boolean> answer = this.waiters.add(traces, upTo, waitMax);
@@ -175,7 +176,10 @@ public final class IndexFeeder implements SmartLifecycle {
 		finish();
 	}
 
-	/** One round: read, index, tell, commit. Returns whether there may be more to do at once. */
+	/**
+	 * One round: read, index, tell, commit. Returns whether there may be more to do at
+	 * once.
+	 */
 	private boolean step() {
 		List<Change> changes = this.store.changes(this.pending.readUpTo(), this.properties.readChangesMax());
 		this.pending.add(changes);
@@ -211,7 +215,8 @@ public final class IndexFeeder implements SmartLifecycle {
 		catch (RuntimeException failure) {
 			if (due.size() == 1) {
 				this.skipped.increment();
-				log.error("Trace {} cannot be indexed; it can still be read by its id", due.getFirst().getKey(), failure);
+				log.error("Trace {} cannot be indexed; it can still be read by its id", due.getFirst().getKey(),
+						failure);
 				return;
 			}
 			due.forEach((one) -> indexOrSkip(List.of(one)));

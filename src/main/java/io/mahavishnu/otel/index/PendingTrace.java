@@ -9,12 +9,13 @@ import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.store.SpanLocations;
 
 /**
- * The changes of one trace that wait to be indexed. The list of spans grows in place, seen by the feeder alone; all else
- * is immutable.
+ * The changes of one trace that wait to be indexed. The list of spans grows in place,
+ * seen by the feeder alone; all else is immutable.
  *
  * @param first the position of the first change
  * @param locations where the appended spans lie
- * @param spans the appended spans, in order; fewer than there are when not all could be buffered
+ * @param spans the appended spans, in order; fewer than there are when not all could be
+ * buffered
  * @param complete whether all appended spans are buffered
  * @param removed whether the trace was deleted before the spans here were appended
  * @param sinceNanos when the first change was read, in the ticker's nanoseconds

@@ -18,9 +18,9 @@ import io.mahavishnu.otel.store.SpanLocations;
 import io.mahavishnu.otel.trace.TraceId;
 
 /**
- * The traces with changes that are read from the log and not indexed yet, and how long each may wait for more: a quiet
- * period, doubled each time a trace that was indexed grows again, up to a maximum. Written by the feeder alone; may be
- * read by any thread.
+ * The traces with changes that are read from the log and not indexed yet, and how long
+ * each may wait for more: a quiet period, doubled each time a trace that was indexed
+ * grows again, up to a maximum. Written by the feeder alone; may be read by any thread.
  */
 final class PendingTraces {
 
@@ -117,7 +117,10 @@ final class PendingTraces {
 		return (due.size() > limit) ? due.subList(0, limit) : due;
 	}
 
-	/** Forgets traces that are indexed now, and remembers that they were, should they grow. */
+	/**
+	 * Forgets traces that are indexed now, and remembers that they were, should they
+	 * grow.
+	 */
 	void indexed(Collection<TraceId> ids) {
 		for (TraceId id : ids) {
 			PendingTrace pending = this.traces.remove(id);
@@ -142,7 +145,10 @@ final class PendingTraces {
 			.min(Comparator.naturalOrder());
 	}
 
-	/** How long the oldest pending change has waited since it was read; zero when none is pending. */
+	/**
+	 * How long the oldest pending change has waited since it was read; zero when none is
+	 * pending.
+	 */
 	Duration age() {
 		long now = this.ticker.read();
 		return this.traces.values()

@@ -23,8 +23,8 @@ final class SearchableWaiters {
 
 	/**
 	 * Waits for traces.
-	 * @return completes with true when all changes of the traces up to the position can be found, with false after the
-	 * time
+	 * @return completes with true when all changes of the traces up to the position can
+	 * be found, with false after the time
 	 */
 	CompletableFuture<Boolean> add(Collection<TraceId> traces, LogPosition upTo, Duration waitMax) {
 		CompletableFuture<Boolean> answer = new CompletableFuture<Boolean>().completeOnTimeout(Boolean.FALSE,
@@ -42,7 +42,10 @@ final class SearchableWaiters {
 		return this.waiters.stream().flatMap((waiter) -> waiter.traces().stream()).toList();
 	}
 
-	/** Tells those whose traces are indexed and visible, and forgets those who no longer wait. */
+	/**
+	 * Tells those whose traces are indexed and visible, and forgets those who no longer
+	 * wait.
+	 */
 	void tell(PendingTraces pending, Boolean embedded) {
 		this.waiters.removeIf((waiter) -> {
 			boolean indexed = !waiter.upTo().isAfter(pending.readUpTo())

@@ -6,7 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How a trace's system is named.
  *
- * @param mapAgentSystems whether any service whose name contains claude or qwen is the system claude or qwen
+ * @param mapAgentSystems whether any service whose name contains claude or qwen is the
+ * system claude or qwen
  */
 @ConfigurationProperties("mahavishnu.otel-ingester")
 public record SystemNamingProperties(@DefaultValue("true") boolean mapAgentSystems) {

@@ -25,8 +25,8 @@ import io.mahavishnu.otel.trace.Trace;
 import io.mahavishnu.otel.trace.TraceId;
 
 /**
- * Brings pending traces into the index: reads what is not at hand, makes their passages, embeds the new ones, and puts
- * everything. Used by the feeder's thread alone.
+ * Brings pending traces into the index: reads what is not at hand, makes their passages,
+ * embeds the new ones, and puts everything. Used by the feeder's thread alone.
  */
 final class TraceIndexer {
 
@@ -100,9 +100,8 @@ final class TraceIndexer {
 			return;
 		}
 		Map<PassageId, float[]> embedded = vectorsOf(passages);
-		this.index.putPassages(passages.stream()
-			.map((passage) -> new IndexedPassage(passage, embedded.get(passage.id())))
-			.toList());
+		this.index.putPassages(
+				passages.stream().map((passage) -> new IndexedPassage(passage, embedded.get(passage.id()))).toList());
 	}
 
 	private Map<PassageId, float[]> vectorsOf(List<Passage> passages) {
@@ -118,8 +117,8 @@ final class TraceIndexer {
 	}
 
 	private List<IndexedTrace> assemble(List<Map.Entry<TraceId, PendingTrace>> pending, LogPosition tail) {
-		Map<TraceId, SpanLocations> indexed = this.index.locate(
-				pending.stream().filter((entry) -> !entry.getValue().removed()).map(Map.Entry::getKey).toList());
+		Map<TraceId, SpanLocations> indexed = this.index
+			.locate(pending.stream().filter((entry) -> !entry.getValue().removed()).map(Map.Entry::getKey).toList());
 		Map<TraceId, TraceLocation> unread = new HashMap<>();
 		Map<TraceId, SpanLocations> locations = new HashMap<>();
 		pending.forEach((entry) -> {
@@ -136,7 +135,8 @@ final class TraceIndexer {
 			List<Change.Appended> spans = unread.containsKey(entry.getKey())
 					? read.getOrDefault(entry.getKey(), List.of()) : entry.getValue().spans();
 			if (!spans.isEmpty()) {
-				traces.add(indexedTrace(entry.getKey(), spans, locations.getOrDefault(entry.getKey(), SpanLocations.NONE)));
+				traces.add(indexedTrace(entry.getKey(), spans,
+						locations.getOrDefault(entry.getKey(), SpanLocations.NONE)));
 			}
 		});
 		return traces;

@@ -18,8 +18,9 @@ import io.mahavishnu.otel.trace.Trace;
 import io.mahavishnu.otel.trace.TraceId;
 
 /**
- * Reads whole traces from the store without scanning it: the index knows where indexed spans lie, the feeder where those
- * that wait to be indexed lie, and what neither has seen yet is the store's tail. Thread-safe.
+ * Reads whole traces from the store without scanning it: the index knows where indexed
+ * spans lie, the feeder where those that wait to be indexed lie, and what neither has
+ * seen yet is the store's tail. Thread-safe.
  */
 public final class TraceReader {
 
@@ -38,7 +39,10 @@ public final class TraceReader {
 		this.naming = naming;
 	}
 
-	/** The trace as stored now, spans that are durable but not yet indexed included; empty when it is unknown. */
+	/**
+	 * The trace as stored now, spans that are durable but not yet indexed included; empty
+	 * when it is unknown.
+	 */
 	public Optional<Trace> find(TraceId id) {
 		return Optional.ofNullable(find(List.of(id)).get(id));
 	}
@@ -58,12 +62,16 @@ public final class TraceReader {
 
 	/** The stored spans of traces, in log order, by trace; unknown traces are absent. */
 	public Map<TraceId, List<Change.Appended>> readSpans(Collection<TraceId> ids) {
-		// The tail is noted before the index is asked: what is indexed in between is then found in both places.
+		// The tail is noted before the index is asked: what is indexed in between is then
+		// found in both places.
 		LogPosition tail = this.pending.readUpTo();
 		return this.store.read(locate(ids), tail);
 	}
 
-	/** The spans that indexed traces have, by id; traces that are not indexed are absent. Does not look at the tail. */
+	/**
+	 * The spans that indexed traces have, by id; traces that are not indexed are absent.
+	 * Does not look at the tail.
+	 */
 	public Map<TraceId, Map<SpanId, Span>> indexedSpans(Collection<TraceId> ids) {
 		Map<TraceId, SpanLocations> indexed = this.index.locate(ids);
 		if (indexed.isEmpty()) {
@@ -93,7 +101,8 @@ public final class TraceReader {
 	}
 
 	private List<TraceLocation> locate(Collection<TraceId> ids) {
-		// Waiting spans are noted before the index is asked: a trace that is indexed in between is then in both.
+		// Waiting spans are noted before the index is asked: a trace that is indexed in
+		// between is then in both.
 		Map<TraceId, SpanLocations> waiting = new LinkedHashMap<>();
 		ids.forEach((id) -> waiting.put(id, this.pending.locationsOf(id)));
 		Map<TraceId, SpanLocations> indexed = this.index.locate(ids);

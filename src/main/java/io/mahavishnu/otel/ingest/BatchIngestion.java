@@ -14,9 +14,9 @@ import io.mahavishnu.otel.trace.TraceId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch while it is read: traces are stored in portions, one portion on its way to the disk while the next is
- * gathered. For use by one thread. A passing fault ends the batch with a {@link TraceProblem}; sent again, what was
- * stored before it counts once.
+ * A batch while it is read: traces are stored in portions, one portion on its way to the
+ * disk while the next is gathered. For use by one thread. A passing fault ends the batch
+ * with a {@link TraceProblem}; sent again, what was stored before it counts once.
  */
 public final class BatchIngestion {
 
@@ -84,14 +84,16 @@ public final class BatchIngestion {
 	 */
 	public void refuse(@Nullable String traceId, TraceProblem problem) {
 		if (this.refusals.size() < this.properties.errorsListedMax()) {
-			this.refusals
-				.add(new IngestedBatch.Refusal(this.total, traceId, problem.type().code(), problem.detail()));
+			this.refusals.add(new IngestedBatch.Refusal(this.total, traceId, problem.type().code(), problem.detail()));
 		}
 		this.total++;
 		this.failed++;
 	}
 
-	/** Ends the batch; returns when everything is durable, and searchable if that was asked for. */
+	/**
+	 * Ends the batch; returns when everything is durable, and searchable if that was
+	 * asked for.
+	 */
 	public IngestedBatch finish() {
 		flush();
 		settle();

@@ -16,16 +16,17 @@ import org.springframework.validation.annotation.Validated;
  * @param waitMax how long a caller who waits until traces can be found waits at most
  * @param batchSpansMax spans of a batch that are stored at a time
  * @param spansPerTraceMax spans of one trace in one request
- * @param attributesMax attributes of a span, a resource, a scope, an event or a link; further ones are cut and counted
- * @param attributeLengthMax characters of a string value, bytes of a bytes value; what is longer is cut and counted
+ * @param attributesMax attributes of a span, a resource, a scope, an event or a link;
+ * further ones are cut and counted
+ * @param attributeLengthMax characters of a string value, bytes of a bytes value; what is
+ * longer is cut and counted
  * @param eventsMax events of a span; further ones are cut and counted
  * @param linksMax links of a span; further ones are cut and counted
  * @param errorsListedMax refused traces that the answer to a batch lists; all are counted
  */
 @Validated
 @ConfigurationProperties("mahavishnu.otel-ingester.ingest")
-public record IngestProperties(
-		@DefaultValue("60s") @DurationMin(millis = 0) @DurationMax(hours = 1) Duration waitMax,
+public record IngestProperties(@DefaultValue("60s") @DurationMin(millis = 0) @DurationMax(hours = 1) Duration waitMax,
 		@DefaultValue("10000") @Min(1) @Max(1_000_000) int batchSpansMax,
 		@DefaultValue("100000") @Min(1) @Max(10_000_000) int spansPerTraceMax,
 		@DefaultValue("1024") @Min(1) @Max(1_000_000) int attributesMax,

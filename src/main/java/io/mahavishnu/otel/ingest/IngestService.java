@@ -18,11 +18,12 @@ import io.mahavishnu.otel.trace.Trace;
 import io.mahavishnu.otel.trace.TraceId;
 
 /**
- * Takes traces in: what a caller gets an answer for is durable. Thread-safe; the blocking methods are made for virtual
- * threads.
+ * Takes traces in: what a caller gets an answer for is durable. Thread-safe; the blocking
+ * methods are made for virtual threads.
  * <p>
- * All methods throw a {@link TraceProblem}: {@code INVALID_TRACE} for what can never be stored, {@code OVERLOADED} or
- * {@code STORE_UNAVAILABLE} for what may be sent again later, {@code INGESTER_DISABLED} when the settings say so.
+ * All methods throw a {@link TraceProblem}: {@code INVALID_TRACE} for what can never be
+ * stored, {@code OVERLOADED} or {@code STORE_UNAVAILABLE} for what may be sent again
+ * later, {@code INGESTER_DISABLED} when the settings say so.
  */
 public final class IngestService {
 
@@ -48,7 +49,10 @@ public final class IngestService {
 		this.virtualThreads = virtualThreads;
 	}
 
-	/** Stores a trace, or further spans of one, and returns when they are durable or searchable. */
+	/**
+	 * Stores a trace, or further spans of one, and returns when they are durable or
+	 * searchable.
+	 */
 	public IngestedTrace ingest(TraceSubmission submission, Wait wait) {
 		this.ingesterSwitch.requireEnabled();
 		List<ReceivedSpan> spans = this.intake.receive(submission);
@@ -66,7 +70,8 @@ public final class IngestService {
 	}
 
 	/**
-	 * Begins a batch, to be filled trace by trace, so that a batch of any size needs little memory.
+	 * Begins a batch, to be filled trace by trace, so that a batch of any size needs
+	 * little memory.
 	 * @param wait what {@link BatchIngestion#finish()} waits for
 	 */
 	public BatchIngestion openBatch(Wait wait) {
@@ -87,7 +92,8 @@ public final class IngestService {
 	}
 
 	/**
-	 * Stores spans of any traces, as exporters send them. The future completes when they are durable.
+	 * Stores spans of any traces, as exporters send them. The future completes when they
+	 * are durable.
 	 * @param spans the spans
 	 */
 	public CompletableFuture<AppendReceipt> export(List<ReceivedSpan> spans) {
@@ -118,8 +124,7 @@ public final class IngestService {
 				this.feeder.wakeUp();
 				yield false;
 			}
-			case UNTIL_SEARCHABLE -> await(
-					this.feeder.whenSearchable(traces, upTo, this.properties.waitMax()));
+			case UNTIL_SEARCHABLE -> await(this.feeder.whenSearchable(traces, upTo, this.properties.waitMax()));
 		};
 	}
 

@@ -23,8 +23,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * The way from spans as sent to spans in the store: limits, time of receipt, and leaving out what an indexed trace has
- * already (what is stored but not indexed, the store itself leaves out). Thread-safe.
+ * The way from spans as sent to spans in the store: limits, time of receipt, and leaving
+ * out what an indexed trace has already (what is stored but not indexed, the store itself
+ * leaves out). Thread-safe.
  */
 final class SpanIntake {
 
@@ -78,7 +79,10 @@ final class SpanIntake {
 			.toList();
 	}
 
-	/** Appends what is new; completes when it is durable, with a receipt for all that was given. */
+	/**
+	 * Appends what is new; completes when it is durable, with a receipt for all that was
+	 * given.
+	 */
 	CompletableFuture<AppendReceipt> append(List<ReceivedSpan> spans) {
 		Set<TraceId> traces = new LinkedHashSet<>();
 		spans.forEach((each) -> traces.add(each.span().traceId()));

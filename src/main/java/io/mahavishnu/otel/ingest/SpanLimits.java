@@ -16,8 +16,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Cuts what is larger than the limits, and counts what it cuts: what is dropped whole is added to the span's own dropped
- * counts, as OpenTelemetry's SDKs do. A span within the limits is given back as it is. Thread-safe.
+ * Cuts what is larger than the limits, and counts what it cuts: what is dropped whole is
+ * added to the span's own dropped counts, as OpenTelemetry's SDKs do. A span within the
+ * limits is given back as it is. Thread-safe.
  */
 final class SpanLimits {
 
