@@ -81,13 +81,13 @@ final class PendingTraces {
 	/** Takes changes from the log, in order. */
 	void add(List<Change> changes) {
 		for (Change change : changes) {
-			PendingTrace before = this.traces.get(change.traceId());
-			PendingTrace now = (before != null) ? before : PendingTrace.since(this.ticker.read(), periodOf(change));
+			PendingTrace known = this.traces.get(change.traceId());
+			PendingTrace now = (known != null) ? known : PendingTrace.since(this.ticker.read(), periodOf(change));
 			this.traces.put(change.traceId(), switch (change) {
 				case Change.Appended appended -> {
-					boolean buffer = this.bufferedSpans < this.bufferedSpansMax;
-					PendingTrace with = now.with(appended, buffer);
-					this.bufferedSpans += with.buffered() - now.buffered();
+					int before = now.buffered();
+					PendingTrace with = now.with(appended, this.bufferedSpans < this.bufferedSpansMax);
+					this.bufferedSpans += with.buffered() - before;
 					yield with;
 				}
 				case Change.Deleted _ -> {

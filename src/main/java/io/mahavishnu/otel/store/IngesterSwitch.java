@@ -15,7 +15,6 @@ public record IngesterSwitch(@DefaultValue("true") boolean enabled) {
 
 	/**
 	 * Does nothing when the ingester is switched on.
-	 *
 	 * @throws TraceProblem {@code INGESTER_DISABLED} when it is not
 	 */
 	public void requireEnabled() {
