@@ -94,7 +94,7 @@ public final class AttributeJson {
 			case VALUE_NUMBER_INT -> readInteger(json);
 			case VALUE_NUMBER_FLOAT -> new AttributeValue.DoubleValue(json.getDoubleValue());
 			case START_ARRAY -> readArray(json);
-			case START_OBJECT -> untag(readAttributes(json));
+			case START_OBJECT -> readObject(json);
 			default -> throw new IllegalArgumentException("no attribute value can start with " + json.currentToken());
 		};
 	}
@@ -144,18 +144,47 @@ public final class AttributeJson {
 		return new AttributeValue.ArrayValue(values);
 	}
 
+	/**
+	 * A map, or the value that a tagged map stands for; a map that only looks tagged
+	 * stays a map.
+	 */
+	private static AttributeValue readObject(JsonParser json) {
+		LinkedHashMap<String, AttributeValue> values = new LinkedHashMap<>();
+		while (json.nextToken() != JsonToken.END_OBJECT) {
+			String key = json.currentName();
+			boolean escaped = key.equals(MAP) && values.isEmpty();
+			JsonToken token = json.nextToken();
+			// What stands in an escape is taken as it is: it is not looked at for tags.
+			values.put(key, (escaped && token == JsonToken.START_OBJECT)
+					? new AttributeValue.MapValue(readAttributes(json)) : read(json));
+		}
+		return untag(Attributes.of(values));
+	}
+
 	private static AttributeValue untag(Attributes entries) {
-		if (entries.size() == 1) {
-			String tag = entries.values().firstEntry().getKey();
-			AttributeValue value = entries.values().firstEntry().getValue();
-			if (tag.equals(MAP) && value instanceof AttributeValue.MapValue map) {
-				return map;
+		if (entries.size() != 1) {
+			return new AttributeValue.MapValue(entries);
+		}
+		String tag = entries.values().firstEntry().getKey();
+		AttributeValue value = entries.values().firstEntry().getValue();
+		if (tag.equals(MAP) && value instanceof AttributeValue.MapValue map) {
+			return map;
+		}
+		if (value instanceof AttributeValue.StringValue text) {
+			try {
+				switch (tag) {
+					case BYTES -> {
+						return new AttributeValue.BytesValue(Base64.getDecoder().decode(text.value()));
+					}
+					case DOUBLE -> {
+						return new AttributeValue.DoubleValue(Double.parseDouble(text.value()));
+					}
+					default -> {
+					}
+				}
 			}
-			if (tag.equals(BYTES) && value instanceof AttributeValue.StringValue text) {
-				return new AttributeValue.BytesValue(Base64.getDecoder().decode(text.value()));
-			}
-			if (tag.equals(DOUBLE) && value instanceof AttributeValue.StringValue text) {
-				return new AttributeValue.DoubleValue(Double.parseDouble(text.value()));
+			catch (IllegalArgumentException looksTaggedOnly) {
+				// A sender's own map: nothing that is written here has such a value.
 			}
 		}
 		return new AttributeValue.MapValue(entries);
