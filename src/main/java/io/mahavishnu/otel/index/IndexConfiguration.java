@@ -38,4 +38,9 @@ class IndexConfiguration {
 		return new IndexFeeder(store, index, indexer, embedder, pending, properties, meters);
 	}
 
+	@Bean("index")
+	IndexHealthIndicator indexHealthIndicator(IndexFeeder feeder) {
+		return new IndexHealthIndicator(feeder);
+	}
+
 }
