@@ -1,0 +1,154 @@
+package io.mahavishnu.otel.embed;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import ai.onnxruntime.OrtException;
+import io.mahavishnu.otel.problem.ProblemType;
+import io.mahavishnu.otel.problem.TraceProblem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Loads the model in the background, and again from time to time until it succeeds: a
+ * missing or damaged model stops neither the start nor anything that needs no vectors.
+ * Safe for use by many threads.
+ */
+final class ModelLoader {
+
+	private static final Logger log = LoggerFactory.getLogger(ModelLoader.class);
+
+	private static final Duration FIRST_ATTEMPT_WAIT_MAX = Duration.ofSeconds(60);
+
+	private final ModelSource source;
+
+	private final EmbeddingProperties settings;
+
+	private final CountDownLatch firstAttempt = new CountDownLatch(1);
+
+	private final ScheduledExecutorService thread = Executors
+		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("embedding-loader").factory());
+
+	private volatile State state = new State.Absent("The model is still being loaded.");
+
+	/**
+	 * Makes a loader; {@link #start()} starts it.
+	 * @param source where the model's files are
+	 * @param settings which model, and how often it is tried
+	 */
+	ModelLoader(ModelSource source, EmbeddingProperties settings) {
+		this.source = source;
+		this.settings = settings;
+	}
+
+	/** Makes the first attempt in the background. */
+	void start() {
+		this.thread.scheduleWithFixedDelay(this::attempt, 0, this.settings.embedding().modelRetry().toMillis(),
+				TimeUnit.MILLISECONDS);
+	}
+
+	private void attempt() {
+		try {
+			long start = System.nanoTime();
+			SentenceModel model = SentenceModel.load(this.source, this.settings.embedding());
+			this.state = new State.Loaded(model);
+			log.info("Loaded the embedding model {} ({}, {} dimensions) in {} ms", model.name(), model.id(),
+					model.dimension(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+			this.thread.shutdown();
+		}
+		// RuntimeException and LinkageError: the native libraries, damaged or missing.
+		catch (IOException | OrtException | RuntimeException | LinkageError ex) {
+			fail(ex);
+		}
+		finally {
+			this.firstAttempt.countDown();
+		}
+	}
+
+	/** Logs a failure when it is news. */
+	private void fail(Throwable failure) {
+		String reason = "The model cannot be loaded: " + failure.getMessage();
+		if (reason.equals(failure().orElse(""))) {
+			return;
+		}
+		this.state = new State.Absent(reason);
+		log.error(
+				"The embedding model '{}' cannot be loaded: {}. Traces are taken, but search by meaning waits. Mend the "
+						+ "model's files, or set mahavishnu.otel-ingester.embedding-model to a model that exists; the "
+						+ "files are tried again every {} s.",
+				this.settings.embeddingModel(), failure.getMessage(),
+				this.settings.embedding().modelRetry().toMillis() / 1000.0, failure);
+	}
+
+	/**
+	 * The model; waits for the first attempt to end.
+	 * @throws TraceProblem {@code MODEL_UNAVAILABLE} when it is not loaded
+	 */
+	SentenceModel model() {
+		await();
+		return switch (this.state) {
+			case State.Loaded loaded -> loaded.model();
+			case State.Absent absent -> throw new TraceProblem(ProblemType.MODEL_UNAVAILABLE, absent.reason());
+		};
+	}
+
+	/** The model's name for people, loaded or not. */
+	String name() {
+		return this.source.name();
+	}
+
+	/** Why the model is not loaded, for the operator; empty when it is. */
+	Optional<String> failure() {
+		return switch (this.state) {
+			case State.Loaded _ -> Optional.empty();
+			case State.Absent absent -> Optional.of(absent.reason());
+		};
+	}
+
+	/** Ends the attempts; an attempt under way is waited for. */
+	void stop() {
+		this.thread.close();
+		this.firstAttempt.countDown();
+	}
+
+	/** Unloads the model; nothing may run on it any more. */
+	void unload() {
+		State last = this.state;
+		this.state = new State.Absent("The service is stopping.");
+		if (last instanceof State.Loaded loaded) {
+			loaded.model().close();
+		}
+	}
+
+	private void await() {
+		try {
+			if (!this.firstAttempt.await(FIRST_ATTEMPT_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+				log.warn("Gave up waiting for the embedding model, which is still being loaded");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new TraceProblem(ProblemType.MODEL_UNAVAILABLE, "Interrupted while the model is being loaded.", ex);
+		}
+	}
+
+	private sealed interface State {
+
+		/** Ready. */
+		record Loaded(SentenceModel model) implements State {
+
+		}
+
+		/** Not loaded, or not any more. */
+		record Absent(String reason) implements State {
+
+		}
+
+	}
+
+}
