@@ -1,0 +1,126 @@
+package io.mahavishnu.otel.passage;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.mahavishnu.otel.trace.Attributes;
+import io.mahavishnu.otel.trace.Span;
+import io.mahavishnu.otel.trace.SpanEvent;
+
+/** Reads what a span says. Thread-safe. */
+final class SpanReader {
+
+	private static final int EVENTS_MAX = 16;
+
+	private final Conversation conversation;
+
+	private final PassageProperties properties;
+
+	SpanReader(PassageProperties properties) {
+		this.properties = properties;
+		this.conversation = new Conversation(properties.charactersPerSpanMax());
+	}
+
+	/**
+	 * What a span says: one statement of itself (its name, its failure, its attributes),
+	 * and one for each message. A tool's run is one statement under the tool's name.
+	 */
+	SpanSpeech read(Span span) {
+		Failure failure = Failure.of(span);
+		ToolStep tool = ToolStep.of(span.attributes(), this.properties.charactersPerSpanMax());
+		if (tool != null) {
+			List<Fragment> body = prose(failure.messages());
+			body.addAll(prose(tool.texts()));
+			return new SpanSpeech(tool.name(), failure.messages(),
+					List.of(Statement.of(header(tool.name(), failure), body)));
+		}
+		List<Message> messages = this.conversation.of(span);
+		String name = (messages.isEmpty() || !StepName.isSilent(span)) ? StepName.of(span) : "";
+		List<Fragment> body = prose(failure.messages());
+		body.addAll(attributes(span, name));
+		body.addAll(events(span));
+		List<Statement> statements = new ArrayList<>();
+		if (!name.isBlank() || !body.isEmpty()) {
+			statements.add(Statement.of(header(name, failure), body));
+		}
+		messages.stream().map(Message::statement).forEach(statements::add);
+		return new SpanSpeech(name, failure.messages(), statements);
+	}
+
+	private static List<Fragment> header(String name, Failure failure) {
+		List<Fragment> header = new ArrayList<>();
+		if (!name.isBlank()) {
+			header.add(Fragment.name(name));
+		}
+		if (failure.failed()) {
+			header.add(Fragment.name("failed"));
+		}
+		return header;
+	}
+
+	/** What the attributes say, without the names that the span's name has already. */
+	private List<Fragment> attributes(Span span, String name) {
+		Set<String> said = new HashSet<>(words(name));
+		List<Fragment> fragments = new ArrayList<>();
+		for (SpokenAttribute attribute : SpokenAttribute.values()) {
+			Fragment fragment = attribute.of(span.attributes());
+			if (fragment != null && isNews(fragment, said)) {
+				fragments.add(fragment);
+			}
+		}
+		fragments.addAll(additional(span.attributes()));
+		return fragments;
+	}
+
+	private static boolean isNews(Fragment fragment, Set<String> said) {
+		if (fragment.manner() != Fragment.Manner.NAME) {
+			return true;
+		}
+		return !Masks.saysNothing(Wording.said(fragment.text())) && said.addAll(words(fragment.text()));
+	}
+
+	private static Set<String> words(String name) {
+		return Arrays.stream(IdentifierWords.of(name).split(" ")).collect(Collectors.toSet());
+	}
+
+	private List<Fragment> additional(Attributes attributes) {
+		List<Fragment> fragments = new ArrayList<>();
+		for (String key : this.properties.additionalAttributes()) {
+			String value = attributes.text(key);
+			if (value != null) {
+				String meaning = key.substring(key.lastIndexOf('.') + 1);
+				fragments.add(Fragment.prose(IdentifierWords.of(meaning) + " " + value));
+			}
+		}
+		return fragments;
+	}
+
+	/**
+	 * The names of what happened, each once, with what an event says in so many words.
+	 */
+	private static List<Fragment> events(Span span) {
+		return span.events()
+			.stream()
+			.filter((event) -> !Failure.isException(event) && !Conversation.isMessage(event))
+			.map(SpanReader::eventText)
+			.filter((text) -> !text.isBlank())
+			.distinct()
+			.limit(EVENTS_MAX)
+			.map(Fragment::prose)
+			.toList();
+	}
+
+	private static String eventText(SpanEvent event) {
+		String message = event.attributes().text("message");
+		return (message != null) ? event.name() + " " + message : event.name();
+	}
+
+	private static List<Fragment> prose(List<String> texts) {
+		return texts.stream().map(Fragment::prose).collect(Collectors.toCollection(ArrayList::new));
+	}
+
+}
