@@ -1,0 +1,162 @@
+package io.mahavishnu.otel.duckdb;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.mahavishnu.otel.passage.PassageId;
+import io.mahavishnu.otel.store.AppendReceipt;
+import io.mahavishnu.otel.store.LogPosition;
+import io.mahavishnu.otel.trace.Span;
+import io.mahavishnu.otel.trace.TraceId;
+
+/**
+ * Carries requests of one kind out in one transaction. For the writer's thread only.
+ */
+final class Committer {
+
+	private final Session session;
+
+	private final SequenceLog sequence;
+
+	private final RecentSpans recents;
+
+	private final VectorTables vectors;
+
+	private final StoreMeters meters;
+
+	Committer(Session session, SequenceLog sequence, RecentSpans recents, VectorTables vectors, StoreMeters meters) {
+		this.session = session;
+		this.sequence = sequence;
+		this.recents = recents;
+		this.vectors = vectors;
+		this.meters = meters;
+	}
+
+	/**
+	 * Carries out requests, all or none.
+	 * @return for each request, in order, what tells its caller that it is durable
+	 */
+	List<Runnable> commit(List<WriteRequest> requests) {
+		return this.meters.commit(() -> switch (requests.getFirst()) {
+			case WriteRequest.Append _ -> append(requests.stream().map(WriteRequest.Append.class::cast).toList());
+			case WriteRequest.Delete _ -> delete(requests.stream().map(WriteRequest.Delete.class::cast).toList());
+			case WriteRequest.PutVectors _ -> put(requests.stream().map(WriteRequest.PutVectors.class::cast).toList());
+			case WriteRequest.RemoveVectors _ ->
+				remove(requests.stream().map(WriteRequest.RemoveVectors.class::cast).toList());
+			case WriteRequest.Reopen _ -> completed(requests);
+		});
+	}
+
+	private List<Runnable> append(List<WriteRequest.Append> requests) {
+		RecentSpans.Batch batch = this.recents.batch();
+		List<Tally> tallies = requests.stream().map((request) -> Tally.of(request, batch)).toList();
+		long spans = tallies.stream().mapToLong((tally) -> tally.fresh.size()).sum();
+		if (spans > 0) {
+			this.session.transaction().executeWithoutResult((_) -> this.session.append("spans", (appender) -> {
+				for (Tally tally : tallies) {
+					for (SpanRow row : tally.fresh) {
+						row.appendTo(appender, this.sequence.next());
+					}
+				}
+			}));
+			batch.stored();
+			this.sequence.commit();
+		}
+		this.meters.stored(spans, tallies.stream().mapToLong((tally) -> tally.duplicates).sum(),
+				tallies.stream().mapToLong((tally) -> tally.conflicts).sum());
+		LogPosition head = this.sequence.head();
+		List<Runnable> completions = new ArrayList<>();
+		for (int i = 0; i < requests.size(); i++) {
+			WriteRequest.Append request = requests.get(i);
+			AppendReceipt receipt = tallies.get(i).receipt(head);
+			completions.add(() -> request.done().complete(receipt));
+		}
+		return completions;
+	}
+
+	private List<Runnable> delete(List<WriteRequest.Delete> requests) {
+		List<Runnable> completions = new ArrayList<>();
+		this.session.transaction().executeWithoutResult((_) -> {
+			for (WriteRequest.Delete request : requests) {
+				LogPosition position = new LogPosition(this.sequence.next());
+				SpanTable.delete(this.session, request.trace(), request.tail(), position.value());
+				completions.add(() -> request.done().complete(position));
+			}
+		});
+		requests.forEach((request) -> this.recents.forget(request.trace().id()));
+		this.sequence.commit();
+		return completions;
+	}
+
+	private List<Runnable> put(List<WriteRequest.PutVectors> requests) {
+		Map<Space, Map<PassageId, float[]>> bySpace = new LinkedHashMap<>();
+		requests.forEach((request) -> request.vectors()
+			.forEach((passage, vector) -> bySpace
+				.computeIfAbsent(new Space(request.model(), vector.length), (_) -> new HashMap<>())
+				.putIfAbsent(passage, vector)));
+		bySpace.keySet().forEach((space) -> this.vectors.makeTable(this.session, space.dimension));
+		this.session.transaction()
+			.executeWithoutResult((_) -> bySpace
+				.forEach((space, vectors) -> this.vectors.append(this.session, space.model, vectors)));
+		return completed(requests);
+	}
+
+	private List<Runnable> remove(List<WriteRequest.RemoveVectors> requests) {
+		this.session.transaction()
+			.executeWithoutResult(
+					(_) -> requests.forEach((request) -> this.vectors.remove(this.session, request.passages())));
+		return completed(requests);
+	}
+
+	private static List<Runnable> completed(List<? extends WriteRequest> requests) {
+		return requests.stream().<Runnable>map((request) -> () -> request.done().complete(null)).toList();
+	}
+
+	/** What a model's vectors share. */
+	private record Space(String model, int dimension) {
+
+	}
+
+	/** What becomes of the spans of one request. */
+	private static final class Tally {
+
+		private final Map<TraceId, Integer> newSpans = new LinkedHashMap<>();
+
+		private final List<SpanRow> fresh = new ArrayList<>();
+
+		private int duplicates;
+
+		private int conflicts;
+
+		static Tally of(WriteRequest.Append request, RecentSpans.Batch batch) {
+			Tally tally = new Tally();
+			for (SpanRow row : request.rows()) {
+				Span span = row.received().span();
+				switch (batch.offer(span.traceId(), span.spanId(), row.contentHash())) {
+					case NEW -> {
+						tally.fresh.add(row);
+						tally.newSpans.merge(span.traceId(), 1, Integer::sum);
+					}
+					case DUPLICATE -> {
+						tally.duplicates++;
+						tally.newSpans.putIfAbsent(span.traceId(), 0);
+					}
+					case CONFLICT -> {
+						tally.conflicts++;
+						tally.newSpans.putIfAbsent(span.traceId(), 0);
+					}
+				}
+			}
+			return tally;
+		}
+
+		AppendReceipt receipt(LogPosition upTo) {
+			return new AppendReceipt(upTo, this.newSpans, this.duplicates, this.conflicts);
+		}
+
+	}
+
+}

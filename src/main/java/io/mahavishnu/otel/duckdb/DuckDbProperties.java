@@ -1,0 +1,61 @@
+package io.mahavishnu.otel.duckdb;
+
+import java.time.Duration;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where and how the truth is kept.
+ *
+ * @param hotStorePath the database file; {@code :memory:} keeps nothing after the end of
+ * the process
+ * @param store the limits of the store
+ */
+@Validated
+@ConfigurationProperties("mahavishnu.otel-ingester")
+record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank String hotStorePath,
+		@DefaultValue @Valid Store store) {
+
+	/**
+	 * The limits of the store.
+	 *
+	 * @param memoryLimit the most memory that DuckDB takes, 64 MB at least
+	 * @param threads the threads on which DuckDB runs statements
+	 * @param readers how many reads run at the same time, each on a connection of its own
+	 * @param queuedSpansMax how many spans may wait to be stored; more are refused
+	 * @param commitSpansMax how many spans one commit takes, unless a single request has
+	 * more
+	 * @param recentSpansMax how many of the newest spans are remembered, to recognise
+	 * those that are sent again
+	 * @param queueTimeout how long a read waits for its turn
+	 * @param closeTimeout how long closing waits for what is still to be stored
+	 */
+	record Store(@DefaultValue("512MB") DataSize memoryLimit, @DefaultValue("2") @Min(1) @Max(256) int threads,
+			@DefaultValue("2") @Min(1) @Max(64) int readers,
+			@DefaultValue("100000") @Min(1) @Max(10_000_000) int queuedSpansMax,
+			@DefaultValue("10000") @Min(1) @Max(1_000_000) int commitSpansMax,
+			@DefaultValue("100000") @Min(0) @Max(10_000_000) int recentSpansMax,
+			@DefaultValue("10s") @DurationMin(millis = 1) @DurationMax(minutes = 10) Duration queueTimeout,
+			@DefaultValue("20s") @DurationMin(millis = 1) @DurationMax(minutes = 10) Duration closeTimeout) {
+
+		private static final DataSize MEMORY_LIMIT_MIN = DataSize.ofMegabytes(64);
+
+		Store {
+			if (memoryLimit.compareTo(MEMORY_LIMIT_MIN) < 0) {
+				throw new IllegalArgumentException(
+						"memory-limit must be at least " + MEMORY_LIMIT_MIN.toMegabytes() + "MB but is " + memoryLimit);
+			}
+		}
+	}
+
+}

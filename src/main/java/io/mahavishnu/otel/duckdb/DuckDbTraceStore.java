@@ -1,0 +1,109 @@
+package io.mahavishnu.otel.duckdb;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.mahavishnu.otel.problem.TraceProblem;
+import io.mahavishnu.otel.store.AppendReceipt;
+import io.mahavishnu.otel.store.Change;
+import io.mahavishnu.otel.store.LogPosition;
+import io.mahavishnu.otel.store.OperationFigures;
+import io.mahavishnu.otel.store.ServiceFigures;
+import io.mahavishnu.otel.store.StoreFigures;
+import io.mahavishnu.otel.store.TraceLocation;
+import io.mahavishnu.otel.store.TraceStore;
+import io.mahavishnu.otel.trace.ReceivedSpan;
+import io.mahavishnu.otel.trace.TraceId;
+
+/** The truth in DuckDB. A position is the number of a row of spans or deletions. */
+final class DuckDbTraceStore implements TraceStore {
+
+	private final DuckDbEngine engine;
+
+	DuckDbTraceStore(DuckDbEngine engine) {
+		this.engine = engine;
+	}
+
+	@Override
+	public CompletableFuture<AppendReceipt> append(List<ReceivedSpan> spans) {
+		CompletableFuture<AppendReceipt> receipt = new CompletableFuture<>();
+		if (spans.isEmpty()) {
+			receipt.complete(new AppendReceipt(head(), Map.of(), 0, 0));
+			return receipt;
+		}
+		try {
+			return this.engine.write(new WriteRequest.Append(SpanRow.of(spans), receipt)).done();
+		}
+		catch (TraceProblem problem) {
+			receipt.completeExceptionally(problem);
+			return receipt;
+		}
+	}
+
+	@Override
+	public CompletableFuture<LogPosition> delete(TraceLocation trace, LogPosition tail) {
+		return this.engine.write(new WriteRequest.Delete(trace, tail, new CompletableFuture<>())).done();
+	}
+
+	@Override
+	public Map<TraceId, List<Change.Appended>> read(Collection<TraceLocation> traces, LogPosition tail) {
+		if (traces.isEmpty()) {
+			return Map.of();
+		}
+		// one transaction, so that a trace is not seen while half of it is deleted
+		Map<TraceId, List<Change.Appended>> found = this.engine
+			.read((session) -> session.transaction().execute((_) -> SpanTable.read(session, traces, tail, head())));
+		return (found != null) ? found : Map.of();
+	}
+
+	@Override
+	public List<Change> changes(LogPosition after, int limit) {
+		if (limit < 1) {
+			throw new IllegalArgumentException("limit must be at least 1 but is " + limit);
+		}
+		return this.engine.read((session) -> changes(session, after.value(), limit));
+	}
+
+	// stretches that grow, rather than one query sorted to the end: numbers are nearly
+	// without gaps
+	private List<Change> changes(Session session, long after, int limit) {
+		long head = head().value();
+		List<Change> found = new ArrayList<>();
+		long read = after;
+		for (long extent = limit; found.size() < limit && read < head; extent *= 2) {
+			long last = Math.min(head, read + extent);
+			int missing = limit - found.size();
+			List<Change> stretch = new ArrayList<>(SpanTable.appended(session, read + 1, last, missing));
+			stretch.addAll(SpanTable.deleted(session, read + 1, last, missing));
+			stretch.sort(Comparator.comparing(Change::position));
+			found.addAll(stretch.subList(0, Math.min(missing, stretch.size())));
+			read = last;
+		}
+		return found;
+	}
+
+	@Override
+	public LogPosition head() {
+		return this.engine.head();
+	}
+
+	@Override
+	public List<ServiceFigures> services() {
+		return this.engine.read(SpanTable::services);
+	}
+
+	@Override
+	public List<OperationFigures> operations(String service) {
+		return this.engine.read((session) -> SpanTable.operations(session, service));
+	}
+
+	@Override
+	public StoreFigures figures() {
+		return this.engine.figures();
+	}
+
+}

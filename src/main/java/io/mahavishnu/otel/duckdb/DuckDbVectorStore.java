@@ -1,0 +1,70 @@
+package io.mahavishnu.otel.duckdb;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import io.mahavishnu.otel.passage.PassageId;
+import io.mahavishnu.otel.problem.TraceProblem;
+import io.mahavishnu.otel.store.VectorStore;
+
+/** The vectors in DuckDB; writes share the writer of the spans. */
+final class DuckDbVectorStore implements VectorStore {
+
+	private final DuckDbEngine engine;
+
+	DuckDbVectorStore(DuckDbEngine engine) {
+		this.engine = engine;
+	}
+
+	@Override
+	public Map<PassageId, float[]> find(String model, Collection<PassageId> passages) {
+		if (passages.isEmpty()) {
+			return Map.of();
+		}
+		VectorTables vectors = this.engine.vectors();
+		return this.engine.read((session) -> vectors.find(session, model, passages));
+	}
+
+	@Override
+	public void put(String model, Map<PassageId, float[]> vectors) {
+		List<Integer> dimensions = vectors.values().stream().map((vector) -> vector.length).distinct().toList();
+		if (dimensions.isEmpty()) {
+			return;
+		}
+		int dimension = dimensions.getFirst();
+		if (dimensions.size() > 1 || dimension < 1 || dimension > VectorTables.DIMENSION_MAX) {
+			throw new IllegalArgumentException("vectors must have one dimension of 1 to " + VectorTables.DIMENSION_MAX
+					+ " but have " + dimensions);
+		}
+		await(this.engine.write(new WriteRequest.PutVectors(model, Map.copyOf(vectors), new CompletableFuture<>())));
+	}
+
+	@Override
+	public void remove(Collection<PassageId> passages) {
+		if (!passages.isEmpty()) {
+			await(this.engine.write(new WriteRequest.RemoveVectors(List.copyOf(passages), new CompletableFuture<>())));
+		}
+	}
+
+	@Override
+	public long count(String model) {
+		VectorTables vectors = this.engine.vectors();
+		return this.engine.read((session) -> vectors.count(session, model));
+	}
+
+	private static void await(WriteRequest request) {
+		try {
+			request.done().join();
+		}
+		catch (CompletionException failure) {
+			if (failure.getCause() instanceof TraceProblem problem) {
+				throw problem;
+			}
+			throw failure;
+		}
+	}
+
+}

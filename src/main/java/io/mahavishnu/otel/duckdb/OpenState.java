@@ -1,0 +1,51 @@
+package io.mahavishnu.otel.duckdb;
+
+import java.sql.SQLException;
+
+/**
+ * All that is rebuilt when a database is opened.
+ *
+ * @param database the database
+ * @param sequence the numbers of its changes
+ * @param vectors its tables of vectors
+ * @param committer what carries write requests out
+ */
+record OpenState(Database database, SequenceLog sequence, VectorTables vectors, Committer committer) {
+
+	/**
+	 * Opens a database and learns what it holds.
+	 * @throws StoreOpenException when it cannot be opened
+	 */
+	static OpenState open(DatabaseLocation location, DuckDbProperties.Store settings, StoreMeters meters) {
+		Database database = Database.open(location, settings, Schema.CURRENT);
+		try {
+			return open(database, location, settings, meters);
+		}
+		catch (RuntimeException failure) {
+			try {
+				database.close();
+			}
+			catch (SQLException another) {
+				failure.addSuppressed(another);
+			}
+			throw failure;
+		}
+	}
+
+	private static OpenState open(Database database, DatabaseLocation location, DuckDbProperties.Store settings,
+			StoreMeters meters) {
+		Session session = database.writer();
+		long stored = SpanTable.lastSequence(session);
+		SequenceLog sequence = SequenceLog.open(location, stored);
+		RecentSpans recents = new RecentSpans(settings.recentSpansMax());
+		SpanTable.remember(session, stored - settings.recentSpansMax(), recents);
+		VectorTables vectors = new VectorTables(session);
+		return new OpenState(database, sequence, vectors, new Committer(session, sequence, recents, vectors, meters));
+	}
+
+	void close() throws SQLException {
+		this.sequence.close();
+		this.database.close();
+	}
+
+}

@@ -1,0 +1,110 @@
+package io.mahavishnu.otel.duckdb;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.OptionalLong;
+
+import io.mahavishnu.otel.store.LogPosition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives sequence numbers to changes, and notes the last one that is durable. A number is
+ * never given twice, also when its change failed. Numbers are taken by the writer alone;
+ * anyone may ask for the head.
+ */
+final class SequenceLog implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(SequenceLog.class);
+
+	private final @Nullable AcknowledgedPosition acknowledged;
+
+	private final StoreHealth.@Nullable Shortfall shortfall;
+
+	private long last;
+
+	private volatile LogPosition head;
+
+	private SequenceLog(@Nullable AcknowledgedPosition acknowledged, StoreHealth.@Nullable Shortfall shortfall,
+			long last) {
+		this.acknowledged = acknowledged;
+		this.shortfall = shortfall;
+		this.last = last;
+		this.head = new LogPosition(last);
+	}
+
+	/**
+	 * Continues after what a database holds, or after what was acknowledged when that is
+	 * more.
+	 * @throws StoreOpenException when the file beside the database cannot be used
+	 */
+	static SequenceLog open(DatabaseLocation location, long stored) {
+		if (!(location instanceof DatabaseLocation.OnDisk onDisk)) {
+			return new SequenceLog(null, null, stored);
+		}
+		try {
+			AcknowledgedPosition file = AcknowledgedPosition.open(onDisk.acknowledged());
+			OptionalLong noted = file.read();
+			if (noted.isEmpty() && file.isWritten()) {
+				logger.error("{} is damaged: whether all acknowledged changes are in the store cannot be told",
+						onDisk.acknowledged());
+			}
+			long acknowledged = noted.orElse(0);
+			if (acknowledged <= stored) {
+				return new SequenceLog(file, null, stored);
+			}
+			logger.error(
+					"DATA LOSS: store {} holds changes up to {} but changes up to {} were acknowledged; the end of its"
+							+ " log was lost. What senders still have should be sent again",
+					location.shown(), stored, acknowledged);
+			return new SequenceLog(file, new StoreHealth.Shortfall(acknowledged, stored), acknowledged);
+		}
+		catch (IOException failure) {
+			throw new StoreOpenException(StoreOpenException.Reason.NOT_WRITABLE,
+					"The file " + onDisk.acknowledged()
+							+ " beside the store cannot be written: check its folder or choose another hot-store-path",
+					failure);
+		}
+	}
+
+	/** The next number. */
+	long next() {
+		return ++this.last;
+	}
+
+	/**
+	 * Notes that all changes up to the last number are durable; returns when that would
+	 * survive a crash, too.
+	 * @throws UncheckedIOException when it cannot be written
+	 */
+	void commit() {
+		if (this.acknowledged != null) {
+			this.acknowledged.write(this.last);
+		}
+		this.head = new LogPosition(this.last);
+	}
+
+	/** The last durable change. */
+	LogPosition head() {
+		return this.head;
+	}
+
+	/** What was missing at the opening, or null. */
+	StoreHealth.@Nullable Shortfall shortfall() {
+		return this.shortfall;
+	}
+
+	@Override
+	public void close() {
+		if (this.acknowledged != null) {
+			try {
+				this.acknowledged.close();
+			}
+			catch (IOException failure) {
+				throw new UncheckedIOException(failure);
+			}
+		}
+	}
+
+}

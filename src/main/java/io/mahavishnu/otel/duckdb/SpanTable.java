@@ -1,0 +1,152 @@
+package io.mahavishnu.otel.duckdb;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.mahavishnu.otel.store.Change;
+import io.mahavishnu.otel.store.LogPosition;
+import io.mahavishnu.otel.store.OperationFigures;
+import io.mahavishnu.otel.store.ServiceFigures;
+import io.mahavishnu.otel.store.SpanFigures;
+import io.mahavishnu.otel.store.TraceLocation;
+import io.mahavishnu.otel.trace.SpanId;
+import io.mahavishnu.otel.trace.TraceId;
+
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/** The statements over the tables of spans and deletions. Stateless. */
+final class SpanTable {
+
+	private static final String READ = Sql.named("spans-read");
+
+	private static final String CHANGES = Sql.named("spans-changes");
+
+	private static final String DELETE = Sql.named("spans-delete");
+
+	private static final String RECENT = Sql.named("spans-recent");
+
+	private static final String NOTE_DELETION = Sql.named("deletions-insert");
+
+	private static final String DELETIONS = Sql.named("deletions-changes");
+
+	private static final String LAST_SEQUENCE = Sql.named("last-sequence");
+
+	private static final String SERVICES = Sql.named("services");
+
+	private static final String OPERATIONS = Sql.named("operations");
+
+	private static final String COUNT = "SELECT count(*) FROM spans";
+
+	private SpanTable() {
+	}
+
+	/** The last sequence number of spans and deletions; 0 when there is none. */
+	static long lastSequence(Session session) {
+		return session.sql(LAST_SEQUENCE).query(Long.class).single();
+	}
+
+	/** Makes known which spans stand after a sequence number. */
+	static void remember(Session session, long after, RecentSpans recents) {
+		session.sql(RECENT).param("after", after).query((row) -> {
+			recents.add(new TraceId(row.getString("trace_id")), new SpanId(row.getString("span_id")),
+					row.getLong("content_hash"));
+		});
+	}
+
+	/** Deletes the spans of a trace, and notes it under a sequence number. */
+	static void delete(Session session, TraceLocation trace, LogPosition tail, long sequence) {
+		LogPosition before = new LogPosition(sequence - 1);
+		for (ReadWindow window : ReadWindow.covering(List.of(trace), tail, before)) {
+			session.sql(DELETE)
+				.param("first", window.first())
+				.param("last", window.last())
+				.param("trace", trace.id().value())
+				.update();
+		}
+		session.sql(NOTE_DELETION)
+			.param("seq", sequence)
+			.param("trace", trace.id().value())
+			.param("deletedNanos", EpochNanos.now())
+			.update();
+	}
+
+	/** The spans of some traces; see {@link io.mahavishnu.otel.store.TraceStore#read}. */
+	static Map<TraceId, List<Change.Appended>> read(Session session, Collection<TraceLocation> traces, LogPosition tail,
+			LogPosition head) {
+		Map<TraceId, List<Change.Appended>> found = new LinkedHashMap<>();
+		Set<SpanKey> seen = new HashSet<>();
+		SpanReader reader = new SpanReader();
+		for (ReadWindow window : ReadWindow.covering(traces, tail, head)) {
+			session.sql(READ)
+				.param("first", window.first())
+				.param("last", window.last())
+				.param("traces", window.traces())
+				.query(reader)
+				.list()
+				.stream()
+				.filter((each) -> seen.add(new SpanKey(each.traceId(), each.received().span().spanId())))
+				.forEach((each) -> found.computeIfAbsent(each.traceId(), (_) -> new ArrayList<>()).add(each));
+		}
+		return found;
+	}
+
+	/** The first spans of a stretch of sequence numbers, in order. */
+	static List<Change> appended(Session session, long first, long last, int limit) {
+		return stretch(session.sql(CHANGES), first, last, limit).query(new SpanReader())
+			.stream()
+			.map(Change.class::cast)
+			.toList();
+	}
+
+	/** The first deletions of a stretch of sequence numbers, in order. */
+	static List<Change> deleted(Session session, long first, long last, int limit) {
+		return stretch(session.sql(DELETIONS), first, last, limit)
+			.query((row,
+					_) -> (Change) new Change.Deleted(new LogPosition(row.getLong("seq")),
+							new TraceId(row.getString("trace_id"))))
+			.list();
+	}
+
+	/** Figures of each service. */
+	static List<ServiceFigures> services(Session session) {
+		return session.sql(SERVICES)
+			.query((row, _) -> new ServiceFigures(row.getString("grouped_name"), figures(row)))
+			.list();
+	}
+
+	/** Figures of each span name of a service. */
+	static List<OperationFigures> operations(Session session, String service) {
+		return session.sql(OPERATIONS)
+			.param("service", service)
+			.query((row, _) -> new OperationFigures(row.getString("grouped_name"), figures(row)))
+			.list();
+	}
+
+	/** How many rows there are. */
+	static long count(Session session) {
+		return session.sql(COUNT).query(Long.class).single();
+	}
+
+	private static StatementSpec stretch(StatementSpec statement, long first, long last, int limit) {
+		return statement.param("first", first).param("last", last).param("limit", limit);
+	}
+
+	private static SpanFigures figures(ResultSet row) throws SQLException {
+		Object[] quantiles = (Object[]) row.getArray("duration_quantiles").getArray();
+		return new SpanFigures(row.getLong("trace_count"), row.getLong("span_count"), row.getLong("error_count"),
+				((Number) quantiles[0]).longValue(), ((Number) quantiles[1]).longValue(),
+				((Number) quantiles[2]).longValue(), row.getLong("last_seen_ns"));
+	}
+
+	private record SpanKey(TraceId traceId, SpanId spanId) {
+
+	}
+
+}

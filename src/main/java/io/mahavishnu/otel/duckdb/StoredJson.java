@@ -1,0 +1,183 @@
+package io.mahavishnu.otel.duckdb;
+
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import io.mahavishnu.otel.trace.AttributeJson;
+import io.mahavishnu.otel.trace.Attributes;
+import io.mahavishnu.otel.trace.Resource;
+import io.mahavishnu.otel.trace.Scope;
+import io.mahavishnu.otel.trace.SpanEvent;
+import io.mahavishnu.otel.trace.SpanId;
+import io.mahavishnu.otel.trace.SpanLink;
+import io.mahavishnu.otel.trace.TraceId;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * The parts of a span that are stored as JSON text. Resources, scopes, events and links
+ * are arrays of their components in the order of the records; nothing is {@code ""}. What
+ * is written is read back equal. Stateless.
+ */
+final class StoredJson {
+
+	/** Deeper values are refused; how deep a request may be is limited much lower. */
+	static final int NESTING_MAX = 1000;
+
+	private static final JsonFactory JSON = JsonFactory.builder()
+		.streamReadConstraints(StreamReadConstraints.builder()
+			.maxNestingDepth(2 * NESTING_MAX)
+			.maxStringLength(Integer.MAX_VALUE)
+			.maxNameLength(Integer.MAX_VALUE)
+			.build())
+		.streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(NESTING_MAX).build())
+		.build();
+
+	private StoredJson() {
+	}
+
+	static String of(Attributes attributes) {
+		return attributes.isEmpty() ? "" : written((json) -> AttributeJson.write(json, attributes));
+	}
+
+	static Attributes attributes(String text) {
+		return text.isEmpty() ? Attributes.EMPTY : read(text, AttributeJson::readAttributes);
+	}
+
+	static String of(Resource resource) {
+		return resource.equals(Resource.EMPTY) ? "" : written((json) -> {
+			json.writeStartArray();
+			AttributeJson.write(json, resource.attributes());
+			json.writeString(resource.schemaUrl());
+			json.writeNumber(resource.droppedAttributes());
+			json.writeEndArray();
+		});
+	}
+
+	static Resource resource(String text) {
+		return text.isEmpty() ? Resource.EMPTY
+				: read(text, (json) -> new Resource(nextAttributes(json), nextString(json), nextInt(json)));
+	}
+
+	static String of(Scope scope) {
+		return scope.equals(Scope.EMPTY) ? "" : written((json) -> {
+			json.writeStartArray();
+			json.writeString(scope.name());
+			json.writeString(scope.version());
+			AttributeJson.write(json, scope.attributes());
+			json.writeString(scope.schemaUrl());
+			json.writeNumber(scope.droppedAttributes());
+			json.writeEndArray();
+		});
+	}
+
+	static Scope scope(String text) {
+		return text.isEmpty() ? Scope.EMPTY : read(text, (json) -> new Scope(nextString(json), nextString(json),
+				nextAttributes(json), nextString(json), nextInt(json)));
+	}
+
+	static String ofEvents(List<SpanEvent> events) {
+		return ofList(events, (json, event) -> {
+			json.writeString(event.name());
+			json.writeNumber(event.epochNanos());
+			AttributeJson.write(json, event.attributes());
+			json.writeNumber(event.droppedAttributes());
+		});
+	}
+
+	static List<SpanEvent> events(String text) {
+		return list(text,
+				(json) -> new SpanEvent(nextString(json), nextLong(json), nextAttributes(json), nextInt(json)));
+	}
+
+	static String ofLinks(List<SpanLink> links) {
+		return ofList(links, (json, link) -> {
+			json.writeString(link.traceId().value());
+			json.writeString(link.spanId().value());
+			json.writeString(link.traceState());
+			AttributeJson.write(json, link.attributes());
+			json.writeNumber(link.droppedAttributes());
+			json.writeNumber(link.flags());
+		});
+	}
+
+	static List<SpanLink> links(String text) {
+		return list(text, (json) -> new SpanLink(new TraceId(nextString(json)), new SpanId(nextString(json)),
+				nextString(json), nextAttributes(json), nextInt(json), nextInt(json)));
+	}
+
+	private static <T> String ofList(List<T> values, Components<T> components) {
+		return values.isEmpty() ? "" : written((json) -> {
+			json.writeStartArray();
+			values.forEach((value) -> {
+				json.writeStartArray();
+				components.write(json, value);
+				json.writeEndArray();
+			});
+			json.writeEndArray();
+		});
+	}
+
+	private static <T> List<T> list(String text, Function<JsonParser, T> one) {
+		return text.isEmpty() ? List.of() : read(text, (json) -> {
+			List<T> values = new ArrayList<>();
+			while (json.nextToken() != JsonToken.END_ARRAY) {
+				values.add(one.apply(json));
+				json.nextToken();
+			}
+			return values;
+		});
+	}
+
+	private static String written(Consumer<JsonGenerator> content) {
+		StringWriter text = new StringWriter();
+		try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+			content.accept(json);
+		}
+		return text.toString();
+	}
+
+	private static <T> T read(String text, Function<JsonParser, T> content) {
+		try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
+			json.nextToken();
+			return content.apply(json);
+		}
+	}
+
+	private static Attributes nextAttributes(JsonParser json) {
+		json.nextToken();
+		return AttributeJson.readAttributes(json);
+	}
+
+	private static String nextString(JsonParser json) {
+		json.nextToken();
+		return json.getString();
+	}
+
+	private static long nextLong(JsonParser json) {
+		json.nextToken();
+		return json.getLongValue();
+	}
+
+	private static int nextInt(JsonParser json) {
+		json.nextToken();
+		return json.getIntValue();
+	}
+
+	/** Writes the components of a value. */
+	private interface Components<T> {
+
+		void write(JsonGenerator json, T value);
+
+	}
+
+}

@@ -1,0 +1,2 @@
+INSERT INTO deletions (seq, trace_id, deleted_ns)
+VALUES (:seq, :trace, :deletedNanos)

@@ -1,0 +1,3 @@
+SELECT greatest(
+    (SELECT coalesce(max(seq), 0) FROM spans),
+    (SELECT coalesce(max(seq), 0) FROM deletions))

@@ -1,0 +1,5 @@
+SELECT * EXCLUDE (content_hash)
+FROM spans
+WHERE seq BETWEEN :first AND :last
+ORDER BY seq
+LIMIT :limit
