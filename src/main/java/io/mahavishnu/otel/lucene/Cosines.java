@@ -1,0 +1,127 @@
+package io.mahavishnu.otel.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.mahavishnu.otel.index.PassageScore;
+import io.mahavishnu.otel.index.SemanticHit;
+import io.mahavishnu.otel.passage.PassageId;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.KnnVectorValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.VectorUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cosines of passages to one query, each computed once and exactly, from the stored
+ * vectors. For one thread.
+ */
+final class Cosines {
+
+	static final Comparator<SemanticHit.Near> NEAREST_FIRST = Comparator.comparing(SemanticHit.Near::similarity)
+		.reversed()
+		.thenComparing(SemanticHit.Near::passage);
+
+	private final float[] query;
+
+	private final List<Leaf> leaves = new ArrayList<>();
+
+	private final Map<PassageId, Float> known = new HashMap<>();
+
+	Cosines(IndexSearcher passages, PassageTables tables, float[] query) throws IOException {
+		this.query = query;
+		for (LeafReaderContext context : passages.getLeafContexts()) {
+			FloatVectorValues vectors = context.reader().getFloatVectorValues(PassageDocuments.VECTOR);
+			if (vectors != null) {
+				this.leaves.add(new Leaf(tables.of(context.reader()), context.reader().getLiveDocs(), vectors));
+			}
+		}
+	}
+
+	/** The cosine of a passage; NaN when it has no vector. */
+	float of(PassageId passage) throws IOException {
+		Float before = this.known.get(passage);
+		if (before != null) {
+			return before;
+		}
+		float cosine = Float.NaN;
+		for (Leaf leaf : this.leaves) {
+			float[] vector = leaf.vector(passage);
+			if (vector != null) {
+				cosine = VectorUtil.dotProduct(this.query, vector);
+				break;
+			}
+		}
+		this.known.put(passage, cosine);
+		return cosine;
+	}
+
+	/**
+	 * The nearest of some passages, at most {@link PassageScore#PASSAGES}, nearest first;
+	 * empty when none has a vector.
+	 */
+	List<SemanticHit.Near> best(List<PassageId> passages) throws IOException {
+		List<SemanticHit.Near> best = new ArrayList<>(PassageScore.PASSAGES + 1);
+		for (PassageId passage : passages) {
+			float cosine = of(passage);
+			if (Float.isNaN(cosine) || best.size() == PassageScore.PASSAGES && cosine < best.getLast().similarity()) {
+				continue;
+			}
+			best.add(new SemanticHit.Near(passage, cosine));
+			best.sort(NEAREST_FIRST);
+			if (best.size() > PassageScore.PASSAGES) {
+				best.removeLast();
+			}
+		}
+		return best;
+	}
+
+	private static final class Leaf {
+
+		private final PassageTable table;
+
+		private final @Nullable Bits live;
+
+		private final FloatVectorValues vectors;
+
+		private KnnVectorValues.DocIndexIterator positions;
+
+		Leaf(PassageTable table, @Nullable Bits live, FloatVectorValues vectors) {
+			this.table = table;
+			this.live = live;
+			this.vectors = vectors;
+			this.positions = vectors.iterator();
+		}
+
+		float @Nullable [] vector(PassageId passage) throws IOException {
+			int slot = this.table.find(passage, this.table.slot(passage));
+			while (slot >= 0) {
+				int document = this.table.document(slot);
+				if (this.live == null || this.live.get(document)) {
+					return vectorOf(document);
+				}
+				slot = this.table.find(passage, slot + 1);
+			}
+			return null;
+		}
+
+		private float @Nullable [] vectorOf(int document) throws IOException {
+			if (this.positions.docID() > document) {
+				this.positions = this.vectors.iterator();
+			}
+			int found = this.positions.docID();
+			if (found < document) {
+				found = this.positions.advance(document);
+			}
+			return (found == document) ? this.vectors.vectorValue(this.positions.index()) : null;
+		}
+
+	}
+
+}

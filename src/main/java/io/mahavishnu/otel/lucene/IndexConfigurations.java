@@ -1,0 +1,61 @@
+package io.mahavishnu.otel.lucene;
+
+import org.apache.lucene.analysis.core.KeywordAnalyzer;
+import org.apache.lucene.codecs.Codec;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
+import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import org.apache.lucene.index.IndexWriterConfig;
+
+/** How each of the three indexes is written. */
+final class IndexConfigurations {
+
+	/** Neighbours of a node of the HNSW graph. */
+	private static final int HNSW_CONNECTIONS = 16;
+
+	/** Candidates while a node is added to the HNSW graph. */
+	private static final int HNSW_BEAM_WIDTH = 100;
+
+	private IndexConfigurations() {
+	}
+
+	static IndexWriterConfig passages(LuceneProperties.Index settings) {
+		return common(settings).setCodec(codec(settings.vectorEncoding()));
+	}
+
+	static IndexWriterConfig shapes(LuceneProperties.Index settings) {
+		return common(settings);
+	}
+
+	static IndexWriterConfig traces(LuceneProperties.Index settings) {
+		return new IndexWriterConfig(new WordsAnalyzer()).setRAMBufferSizeMB(megabytes(settings))
+			.setCommitOnClose(false)
+			.setSimilarity(WeightedWords.similarity())
+			.setParentField(TraceDocuments.PARENT)
+			.setIndexSort(TraceDocuments.NEWEST_FIRST);
+	}
+
+	private static IndexWriterConfig common(LuceneProperties.Index settings) {
+		return new IndexWriterConfig(new KeywordAnalyzer()).setRAMBufferSizeMB(megabytes(settings))
+			.setCommitOnClose(false);
+	}
+
+	private static double megabytes(LuceneProperties.Index settings) {
+		return settings.ramBufferSize().toBytes() / (1024.0 * 1024.0);
+	}
+
+	private static Codec codec(LuceneProperties.VectorEncoding encoding) {
+		KnnVectorsFormat format = switch (encoding) {
+			case FLOAT32 -> new Lucene99HnswVectorsFormat(HNSW_CONNECTIONS, HNSW_BEAM_WIDTH);
+			case QUANTIZED -> new Lucene104HnswScalarQuantizedVectorsFormat(HNSW_CONNECTIONS, HNSW_BEAM_WIDTH);
+		};
+		return new Lucene104Codec() {
+			@Override
+			public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+				return format;
+			}
+		};
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.mahavishnu.otel.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import io.mahavishnu.otel.index.Grouping;
+import io.mahavishnu.otel.index.KeywordHit;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+
+/** Search by words, by BM25, and how much of the query each hit covers. */
+final class KeywordSearch {
+
+	private final IndexSearcher traces;
+
+	private final Analyzer analyzer;
+
+	KeywordSearch(IndexSearcher traces, Analyzer analyzer) {
+		this.traces = traces;
+		this.analyzer = analyzer;
+	}
+
+	List<KeywordHit> matching(String words, Query filter, Grouping grouping, int limit) throws IOException {
+		QueryWords query = QueryWords.of(words, this.traces.getIndexReader(), this.analyzer);
+		if (query.isEmpty() || limit <= 0) {
+			return List.of();
+		}
+		BestTraces collector = new BestTraces(limit, grouping);
+		this.traces.search(FilterQueries.both(query.query(), filter), collector);
+		List<BestTraces.Scored> best = collector.inOrder();
+		float[] coverages = coverages(query, best);
+		List<KeywordHit> hits = new ArrayList<>(best.size());
+		for (int i = 0; i < coverages.length; i++) {
+			hits.add(new KeywordHit(best.get(i).key(), best.get(i).score(), coverages[i]));
+		}
+		return hits;
+	}
+
+	/** The share of the query's IDF that each hit covers, in the order of the hits. */
+	private float[] coverages(QueryWords query, List<BestTraces.Scored> hits) throws IOException {
+		Integer[] byDocument = new Integer[hits.size()];
+		Arrays.setAll(byDocument, (i) -> i);
+		Arrays.sort(byDocument, (one, other) -> Integer.compare(hits.get(one).document(), hits.get(other).document()));
+		double[] covered = new double[hits.size()];
+		double all = 0;
+		for (QueryWords.QueryTerm term : query.terms()) {
+			all += term.idf();
+			boolean[] has = new boolean[hits.size()];
+			for (Term each : term.anyOf()) {
+				markHaving(each, hits, byDocument, has);
+			}
+			for (int i = 0; i < has.length; i++) {
+				covered[i] += has[i] ? term.idf() : 0;
+			}
+		}
+		float[] coverages = new float[covered.length];
+		for (int i = 0; i < covered.length; i++) {
+			coverages[i] = (float) Math.min(1, covered[i] / all);
+		}
+		return coverages;
+	}
+
+	private void markHaving(Term term, List<BestTraces.Scored> hits, Integer[] byDocument, boolean[] has)
+			throws IOException {
+		List<LeafReaderContext> leaves = this.traces.getLeafContexts();
+		int next = 0;
+		while (next < byDocument.length) {
+			LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(hits.get(byDocument[next]).document(), leaves));
+			LeafReader reader = leaf.reader();
+			PostingsEnum postings = reader.postings(term, PostingsEnum.NONE);
+			int end = leaf.docBase + reader.maxDoc();
+			for (; next < byDocument.length && hits.get(byDocument[next]).document() < end; next++) {
+				int document = hits.get(byDocument[next]).document() - leaf.docBase;
+				if (postings != null && postings.docID() < document) {
+					postings.advance(document);
+				}
+				has[byDocument[next]] |= postings != null && postings.docID() == document;
+			}
+		}
+	}
+
+}

@@ -1,0 +1,158 @@
+package io.mahavishnu.otel.lucene;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.mahavishnu.otel.index.Grouping;
+import io.mahavishnu.otel.index.IndexSnapshot;
+import io.mahavishnu.otel.index.KeywordHit;
+import io.mahavishnu.otel.index.SemanticHit;
+import io.mahavishnu.otel.index.TraceFilter;
+import io.mahavishnu.otel.index.TraceKey;
+import io.mahavishnu.otel.passage.ShapeId;
+import io.mahavishnu.otel.trace.TraceId;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/** One view of the index as the port shows it. */
+final class LuceneSnapshot implements IndexSnapshot {
+
+	private final View view;
+
+	private final Tools tools;
+
+	private boolean closed;
+
+	/**
+	 * @param view a view held for this snapshot, which lets go of it when closed
+	 */
+	LuceneSnapshot(View view, Tools tools) {
+		this.view = view;
+		this.tools = tools;
+	}
+
+	/**
+	 * What all snapshots of an index share; thread-safe.
+	 *
+	 * @param filters makes queries of filters
+	 * @param passages where passages stand
+	 * @param analyzer how words become terms
+	 * @param kept the views that can be asked for again
+	 * @param settings the index's settings
+	 */
+	record Tools(FilterQueries filters, PassageTables passages, WordsAnalyzer analyzer, KeptViews kept,
+			LuceneProperties.Index settings) {
+
+	}
+
+	@Override
+	public String token() {
+		this.tools.kept().keep(this.view);
+		return this.view.token();
+	}
+
+	@Override
+	public List<SemanticHit> nearest(float[] query, TraceFilter filter, float minSimilarity, Grouping grouping,
+			int limit) {
+		return Attempt.get(() -> {
+			Query passing = this.tools.filters().of(filter);
+			SemanticSearch search = semantic(query, minSimilarity);
+			@Nullable Set<ShapeId> few = filter.isAll() ? null
+					: SemanticSearch.shapesOf(this.view, passing, this.tools.settings().selectiveTracesMax());
+			SemanticPage page = new SemanticPage(traces(), passing, grouping, limit);
+			if (few == null && search.walk(page)) {
+				return page.hits();
+			}
+			page = new SemanticPage(traces(), passing, grouping, limit);
+			search.among((few != null) ? few : everyShapeOf(passing), page);
+			return page.hits();
+		});
+	}
+
+	private Set<ShapeId> everyShapeOf(Query passing) throws IOException {
+		@Nullable Set<ShapeId> every = SemanticSearch.shapesOf(this.view, passing, Integer.MAX_VALUE);
+		return (every != null) ? every : Set.of();
+	}
+
+	@Override
+	public List<KeywordHit> matching(String words, TraceFilter filter, Grouping grouping, int limit) {
+		return Attempt.get(() -> new KeywordSearch(traces(), this.tools.analyzer()).matching(words,
+				this.tools.filters().of(filter), grouping, limit));
+	}
+
+	@Override
+	public Map<TraceId, SemanticHit> similarities(float[] query, Collection<TraceId> traces) {
+		return Attempt.get(() -> {
+			SemanticSearch search = semantic(query, -1);
+			Map<ShapeId, @Nullable ScoredShape> scored = new HashMap<>();
+			Map<TraceId, SemanticHit> hits = new HashMap<>();
+			for (TraceKey key : new TraceLookup(traces()).keys(traces).values()) {
+				if (!scored.containsKey(key.shape())) {
+					scored.put(key.shape(), search.score(key.shape()));
+				}
+				ScoredShape shape = scored.get(key.shape());
+				if (shape != null) {
+					hits.put(key.id(), shape.hit(key));
+				}
+			}
+			return hits;
+		});
+	}
+
+	@Override
+	public Map<TraceId, KeywordHit> relevances(String words, Collection<TraceId> traces) {
+		return Attempt.get(() -> {
+			List<BytesRef> ids = traces.stream().map((id) -> new BytesRef(id.value())).toList();
+			Map<TraceId, KeywordHit> hits = new HashMap<>();
+			new KeywordSearch(traces(), this.tools.analyzer())
+				.matching(words, new TermInSetQuery(TraceDocuments.TRACE, ids), Grouping.NONE, ids.size())
+				.forEach((hit) -> hits.put(hit.key().id(), hit));
+			return hits;
+		});
+	}
+
+	@Override
+	public List<TraceKey> recent(TraceFilter filter, int offset, int limit) {
+		return Attempt.get(() -> {
+			int depth = Math.clamp((long) offset + limit, 0, Integer.MAX_VALUE - 1);
+			List<TraceKey> newest = NewestTraces.of(traces(), this.tools.filters().of(filter), depth);
+			return newest.subList(Math.min(offset, newest.size()), newest.size());
+		});
+	}
+
+	@Override
+	public long count(TraceFilter filter) {
+		return Attempt.get(() -> (long) traces().count(this.tools.filters().of(filter)));
+	}
+
+	@Override
+	public long shapeSize(ShapeId shape) {
+		return Attempt.get(() -> (long) traces().count(new TermQuery(new Term(TraceDocuments.SHAPE, shape.value()))));
+	}
+
+	@Override
+	public void close() {
+		if (!this.closed) {
+			this.closed = true;
+			this.view.release();
+		}
+	}
+
+	private SemanticSearch semantic(float[] query, float minSimilarity) throws IOException {
+		return new SemanticSearch(this.view, this.tools.passages(), query, minSimilarity, this.tools.settings());
+	}
+
+	private IndexSearcher traces() {
+		return this.view.traces();
+	}
+
+}

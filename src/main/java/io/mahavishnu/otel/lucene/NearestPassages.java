@@ -1,0 +1,96 @@
+package io.mahavishnu.otel.lucene;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+
+import io.mahavishnu.otel.index.SemanticHit;
+import io.mahavishnu.otel.passage.PassageId;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.ScoreDoc;
+
+/**
+ * The passages nearest to a query, one by one, nearest first. The k-NN search starts with
+ * a small k and is asked again for four times as many when those are used up. For one
+ * thread.
+ */
+final class NearestPassages {
+
+	private static final int K_FIRST = 64;
+
+	private static final int K_GROWTH = 4;
+
+	private final IndexSearcher passages;
+
+	private final Cosines cosines;
+
+	private final float[] query;
+
+	private final int kMax;
+
+	private final Queue<SemanticHit.Near> waiting = new ArrayDeque<>();
+
+	private final Set<PassageId> given = new HashSet<>();
+
+	private int k;
+
+	private boolean complete;
+
+	/**
+	 * @param kMax the greatest k to search with
+	 */
+	NearestPassages(IndexSearcher passages, Cosines cosines, float[] query, int kMax) {
+		this.passages = passages;
+		this.cosines = cosines;
+		this.query = query;
+		this.kMax = kMax;
+	}
+
+	/**
+	 * The cosine of the next passage: no passage still to come is nearer, up to the
+	 * recall of the k-NN; negative infinity when there is none.
+	 */
+	float nextSimilarity() throws IOException {
+		while (this.waiting.isEmpty() && !this.complete && this.k < this.kMax) {
+			this.k = Math.min(this.kMax, (this.k == 0) ? K_FIRST : this.k * K_GROWTH);
+			search();
+		}
+		SemanticHit.Near next = this.waiting.peek();
+		return (next != null) ? next.similarity() : Float.NEGATIVE_INFINITY;
+	}
+
+	/** The next passage; there must be one. */
+	PassageId next() {
+		return this.waiting.remove().passage();
+	}
+
+	/** Whether every passage was given, and not only the greatest k. */
+	boolean isComplete() {
+		return this.complete;
+	}
+
+	private void search() throws IOException {
+		ScoreDoc[] found = this.passages.search(new KnnFloatVectorQuery(PassageDocuments.VECTOR, this.query, this.k),
+				this.k).scoreDocs;
+		Arrays.sort(found, Comparator.comparingInt((ScoreDoc each) -> each.doc));
+		BinaryColumn ids = new BinaryColumn(this.passages, PassageDocuments.ID);
+		List<SemanticHit.Near> fresh = new ArrayList<>();
+		for (ScoreDoc each : found) {
+			PassageId id = PassageKeys.decodeOne(ids.get(each.doc));
+			if (this.given.add(id)) {
+				fresh.add(new SemanticHit.Near(id, this.cosines.of(id)));
+			}
+		}
+		fresh.sort(Cosines.NEAREST_FIRST);
+		this.waiting.addAll(fresh);
+		this.complete = found.length < this.k;
+	}
+
+}

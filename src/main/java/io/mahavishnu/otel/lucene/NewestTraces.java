@@ -1,0 +1,80 @@
+package io.mahavishnu.otel.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+
+import io.mahavishnu.otel.index.TraceKey;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.Bits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest traces of a query. Segments are sorted newest first, so that each is left as
+ * soon as it shows a trace that comes too late: the cost follows the limit, not the
+ * number of traces that match.
+ */
+final class NewestTraces {
+
+	private final PriorityQueue<TraceKey> newest;
+
+	private final int limit;
+
+	private NewestTraces(int limit) {
+		this.limit = limit;
+		this.newest = new PriorityQueue<>(TraceKey.NEWEST_FIRST.reversed());
+	}
+
+	/** At most {@code limit} traces, newest first, then by id. */
+	static List<TraceKey> of(IndexSearcher traces, Query query, int limit) throws IOException {
+		if (limit <= 0) {
+			return List.of();
+		}
+		NewestTraces newest = new NewestTraces(limit);
+		Weight weight = traces.createWeight(traces.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+		for (LeafReaderContext leaf : traces.getLeafContexts()) {
+			Scorer scorer = weight.scorer(leaf);
+			if (scorer != null) {
+				newest.take(leaf, scorer.iterator());
+			}
+		}
+		List<TraceKey> sorted = new ArrayList<>(newest.newest);
+		sorted.sort(TraceKey.NEWEST_FIRST);
+		return sorted;
+	}
+
+	private void take(LeafReaderContext leaf, DocIdSetIterator documents) throws IOException {
+		Bits live = leaf.reader().getLiveDocs();
+		TraceColumns columns = new TraceColumns(leaf);
+		for (int doc = documents.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = documents.nextDoc()) {
+			if ((live == null || live.get(doc)) && !offer(columns, doc)) {
+				return;
+			}
+		}
+	}
+
+	/** Whether a later document of the same segment can still be among the newest. */
+	private boolean offer(TraceColumns columns, int document) throws IOException {
+		@Nullable TraceKey last = (this.newest.size() < this.limit) ? null : this.newest.peek();
+		if (last != null && columns.startEpochNanos(document) < last.startEpochNanos()) {
+			return false;
+		}
+		TraceKey key = columns.key(document);
+		if (last != null) {
+			if (TraceKey.NEWEST_FIRST.compare(key, last) > 0) {
+				return false;
+			}
+			this.newest.poll();
+		}
+		this.newest.add(key);
+		return true;
+	}
+
+}

@@ -1,0 +1,30 @@
+package io.mahavishnu.otel.lucene;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.mahavishnu.otel.passage.PassageId;
+import io.mahavishnu.otel.passage.ShapeId;
+import io.mahavishnu.otel.trace.TraceId;
+
+/**
+ * What was written since the last refresh, which no view shows yet. Thread-safe.
+ *
+ * @param passages the passages, and whether each has a vector
+ * @param shapes the shapes
+ * @param traces the traces and their shapes
+ */
+record Pending(Map<PassageId, Boolean> passages, Set<ShapeId> shapes, Map<TraceId, ShapeId> traces) {
+
+	Pending() {
+		this(new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet(), new ConcurrentHashMap<>());
+	}
+
+	void clear() {
+		this.passages.clear();
+		this.shapes.clear();
+		this.traces.clear();
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.mahavishnu.otel.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+import io.mahavishnu.otel.index.Grouping;
+import io.mahavishnu.otel.index.SemanticHit;
+import io.mahavishnu.otel.index.TraceKey;
+import io.mahavishnu.otel.passage.ShapeId;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+
+/**
+ * A page of results in the making: shapes come in any order, and go out best first, as
+ * their newest traces. For one thread.
+ */
+final class SemanticPage {
+
+	private final IndexSearcher traces;
+
+	private final Query filter;
+
+	private final Grouping grouping;
+
+	private final int limit;
+
+	private final PriorityQueue<ScoredShape> candidates = new PriorityQueue<>(ScoredShape.BEST_FIRST);
+
+	private final List<SemanticHit> hits = new ArrayList<>();
+
+	SemanticPage(IndexSearcher traces, Query filter, Grouping grouping, int limit) {
+		this.traces = traces;
+		this.filter = filter;
+		this.grouping = grouping;
+		this.limit = limit;
+	}
+
+	void add(ScoredShape shape) {
+		this.candidates.add(shape);
+	}
+
+	boolean isFull() {
+		return this.hits.size() >= this.limit;
+	}
+
+	List<SemanticHit> hits() {
+		return this.hits;
+	}
+
+	/**
+	 * Puts the traces of the shapes that score more than a bound on the page, best first,
+	 * until it is full.
+	 */
+	void settleAbove(float bound) throws IOException {
+		while (!isFull() && !this.candidates.isEmpty() && this.candidates.peek().score() > bound) {
+			settleBest();
+		}
+	}
+
+	/** Shapes of equal score go together, since their traces mix by start. */
+	private void settleBest() throws IOException {
+		float score = this.candidates.element().score();
+		int wanted = this.limit - this.hits.size();
+		List<SemanticHit> newest = new ArrayList<>();
+		while (!this.candidates.isEmpty() && this.candidates.peek().score() == score) {
+			ScoredShape shape = this.candidates.remove();
+			newestOf(shape.id(), wanted).forEach((trace) -> newest.add(shape.hit(trace)));
+		}
+		newest.sort(Comparator.comparing(SemanticHit::key, TraceKey.NEWEST_FIRST));
+		this.hits.addAll(newest.subList(0, Math.min(wanted, newest.size())));
+	}
+
+	private List<TraceKey> newestOf(ShapeId shape, int wanted) throws IOException {
+		Query query = FilterQueries.both(new TermQuery(new Term(TraceDocuments.SHAPE, shape.value())), this.filter);
+		return NewestTraces.of(this.traces, query, (this.grouping == Grouping.SHAPE) ? 1 : wanted);
+	}
+
+}

@@ -1,0 +1,152 @@
+package io.mahavishnu.otel.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.mahavishnu.otel.index.SemanticHit;
+import io.mahavishnu.otel.passage.PassageId;
+import io.mahavishnu.otel.passage.ShapeId;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.Bits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From the nearest passages to the best shapes: one query over one view.
+ * <p>
+ * The walk is Fagin's threshold algorithm (Fagin, Lotem and Naor: Optimal aggregation
+ * algorithms for middleware, PODS 2001): passages come nearest first; the shapes that
+ * have one are scored exactly, from all their passages; since no score exceeds the best
+ * cosine, a shape that scores more than the next passage's cosine is settled, and once
+ * the page is full nothing further is looked at. Where a filter leaves few traces, their
+ * shapes are scored instead. For one thread.
+ */
+final class SemanticSearch {
+
+	/** A score is a rounded mean of cosines, so that it may exceed the best by a hair. */
+	private static final float ROUNDING = 1e-6f;
+
+	/** With how many of the nearest passages the shapes of a popular one are chosen. */
+	private static final int COMPANIONS = 16;
+
+	private final View view;
+
+	private final Cosines cosines;
+
+	private final Shapes shapes;
+
+	private final float[] query;
+
+	private final float minSimilarity;
+
+	private final LuceneProperties.Index settings;
+
+	SemanticSearch(View view, PassageTables tables, float[] query, float minSimilarity, LuceneProperties.Index settings)
+			throws IOException {
+		this.view = view;
+		this.cosines = new Cosines(view.passages(), tables, query);
+		this.shapes = new Shapes(view.shapes());
+		this.query = query;
+		this.minSimilarity = minSimilarity;
+		this.settings = settings;
+	}
+
+	/**
+	 * Fills a page from the nearest passages on.
+	 * @return whether the page is right: false when the greatest k was used up before
+	 */
+	boolean walk(SemanticPage page) throws IOException {
+		NearestPassages nearest = new NearestPassages(this.view.passages(), this.cosines, this.query,
+				this.settings.kMax());
+		List<PassageId> companions = new ArrayList<>();
+		Set<Integer> seen = new HashSet<>();
+		float next = nearest.nextSimilarity();
+		while (next >= this.minSimilarity && next > Float.NEGATIVE_INFINITY) {
+			PassageId passage = nearest.next();
+			for (int shape : this.shapes.having(passage, companions, this.settings.shapesPerPassageMax())) {
+				if (seen.add(shape)) {
+					score(shape, page);
+				}
+			}
+			if (companions.size() < COMPANIONS) {
+				companions.add(passage);
+			}
+			float before = next;
+			next = nearest.nextSimilarity();
+			boolean cut = next == Float.NEGATIVE_INFINITY && !nearest.isComplete();
+			page.settleAbove((cut ? before : next) + ROUNDING);
+			if (page.isFull()) {
+				return true;
+			}
+			if (cut) {
+				return false;
+			}
+		}
+		page.settleAbove(Float.NEGATIVE_INFINITY);
+		return true;
+	}
+
+	/** Fills a page from given shapes. */
+	void among(Set<ShapeId> candidates, SemanticPage page) throws IOException {
+		for (ShapeId candidate : candidates) {
+			int shape = this.shapes.find(candidate);
+			if (shape != TermLookup.NONE) {
+				score(shape, page);
+			}
+		}
+		page.settleAbove(Float.NEGATIVE_INFINITY);
+	}
+
+	private void score(int shape, SemanticPage page) throws IOException {
+		ScoredShape scored = this.shapes.score(shape, this.cosines);
+		if (scored != null && scored.similarity() >= this.minSimilarity) {
+			page.add(scored);
+		}
+	}
+
+	/** The exact score of a shape, or null when it is not held or has no vectors. */
+	@Nullable ScoredShape score(ShapeId shape) throws IOException {
+		int document = this.shapes.find(shape);
+		return (document != TermLookup.NONE) ? this.shapes.score(document, this.cosines) : null;
+	}
+
+	/**
+	 * The shapes of the traces that pass a filter, or null when more than
+	 * {@code tracesMax} of them pass.
+	 */
+	static @Nullable Set<ShapeId> shapesOf(View view, Query filter, int tracesMax) throws IOException {
+		Set<ShapeId> shapes = new HashSet<>();
+		int passed = 0;
+		Weight weight = view.traces().createWeight(view.traces().rewrite(filter), ScoreMode.COMPLETE_NO_SCORES, 1);
+		for (LeafReaderContext leaf : view.traces().getLeafContexts()) {
+			Scorer scorer = weight.scorer(leaf);
+			if (scorer == null) {
+				continue;
+			}
+			Bits live = leaf.reader().getLiveDocs();
+			TraceColumns columns = new TraceColumns(leaf);
+			Set<Integer> ordinals = new HashSet<>();
+			DocIdSetIterator documents = scorer.iterator();
+			for (int doc = documents.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = documents.nextDoc()) {
+				if (live == null || live.get(doc)) {
+					if (++passed > tracesMax) {
+						return null;
+					}
+					ordinals.add(columns.shapeOrdinal(doc));
+				}
+			}
+			for (int ordinal : ordinals) {
+				shapes.add(columns.shapeOf(ordinal));
+			}
+		}
+		return shapes;
+	}
+
+}

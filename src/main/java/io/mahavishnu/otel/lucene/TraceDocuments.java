@@ -1,0 +1,147 @@
+package io.mahavishnu.otel.lucene;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.mahavishnu.otel.index.IndexedTrace;
+import io.mahavishnu.otel.passage.TraceText;
+import io.mahavishnu.otel.trace.Span;
+import io.mahavishnu.otel.trace.Trace;
+import io.mahavishnu.otel.trace.TraceId;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * A trace as a block of Lucene documents: first one child for each distinct (service,
+ * operation, attributes) of its spans, so that conditions on one span can be told from
+ * conditions on several; last the trace itself. All of the block carry the trace's id, by
+ * which the block is replaced and deleted.
+ */
+final class TraceDocuments {
+
+	/** The trace's id: a term on the whole block, a value on the trace. */
+	static final String TRACE = "trace";
+
+	/** Lucene's own mark of the last document of a block. */
+	static final String PARENT = "parent";
+
+	/** A term that only the trace itself has. */
+	static final Term IS_TRACE = new Term("type", "trace");
+
+	static final String SHAPE = "shape";
+
+	static final String START = "start";
+
+	static final String DURATION = "duration";
+
+	static final String SYSTEM = "system";
+
+	static final String OUTCOME = "outcome";
+
+	static final String ERROR = "error";
+
+	static final String OK = "ok";
+
+	static final String SPANS = "spans";
+
+	static final String SPAN_ID = "span";
+
+	static final String LOCATIONS = "locations";
+
+	static final String WORDS = "words";
+
+	static final String SERVICE = "service";
+
+	static final String OPERATION = "operation";
+
+	static final String ATTRIBUTE = "attribute";
+
+	/**
+	 * Newest first, then by id, as
+	 * {@link io.mahavishnu.otel.index.TraceKey#NEWEST_FIRST}: the order of documents in
+	 * every segment.
+	 */
+	static final Sort NEWEST_FIRST = new Sort(new SortField(START, SortField.Type.LONG, true),
+			new SortField(TRACE, SortField.Type.STRING));
+
+	private TraceDocuments() {
+	}
+
+	static Term key(TraceId id) {
+		return new Term(TRACE, id.value());
+	}
+
+	/** The block; its documents are made one at a time, since a trace may have many. */
+	static Iterable<Document> block(IndexedTrace indexed) {
+		Set<SpanTerms> distinct = new LinkedHashSet<>();
+		indexed.trace().spans().forEach((span) -> distinct.add(SpanTerms.of(span)));
+		String id = indexed.trace().id().value();
+		return () -> Stream
+			.concat(distinct.stream().map((span) -> child(id, span)), Stream.of(indexed).map(TraceDocuments::parent))
+			.iterator();
+	}
+
+	private static Document child(String id, SpanTerms span) {
+		Document document = new Document();
+		document.add(term(TRACE, id));
+		if (!span.service().isEmpty()) {
+			document.add(term(SERVICE, span.service()));
+		}
+		document.add(term(OPERATION, span.operation()));
+		span.attributes().forEach((attribute) -> document.add(term(ATTRIBUTE, attribute)));
+		return document;
+	}
+
+	private static Document parent(IndexedTrace indexed) {
+		Trace trace = indexed.trace();
+		Document document = new Document();
+		document.add(term(IS_TRACE.field(), IS_TRACE.text()));
+		addTermAndValue(document, TRACE, trace.id().value());
+		addTermAndValue(document, SHAPE, indexed.text().shape().value());
+		addTermAndValue(document, SYSTEM, TermText.of(trace.systemId()));
+		addNumber(document, START, trace.startEpochNanos());
+		addNumber(document, DURATION, trace.durationNanos());
+		document.add(term(OUTCOME, (trace.errorCount() > 0) ? ERROR : OK));
+		document.add(new NumericDocValuesField(SPANS, trace.spans().size()));
+		document.add(new BinaryDocValuesField(LOCATIONS, LocationCodec.encode(indexed.locations())));
+		for (Span span : trace.spans()) {
+			document.add(term(SPAN_ID, span.spanId().value()));
+		}
+		addWords(document, indexed.text().words());
+		return document;
+	}
+
+	private static void addWords(Document document, TraceText.Words words) {
+		for (WeightedWords field : List.of(WeightedWords.names(words.names()), WeightedWords.errors(words.errors()),
+				WeightedWords.body(words.body()), WeightedWords.identifiers(words.names()),
+				WeightedWords.identifiers(words.errors()), WeightedWords.identifiers(words.body()))) {
+			document.add(field);
+		}
+	}
+
+	private static void addTermAndValue(Document document, String field, String value) {
+		document.add(term(field, value));
+		document.add(new SortedDocValuesField(field, new BytesRef(value)));
+	}
+
+	private static void addNumber(Document document, String field, long value) {
+		document.add(new LongPoint(field, value));
+		document.add(new NumericDocValuesField(field, value));
+	}
+
+	private static Field term(String field, String value) {
+		return new StringField(field, value, Field.Store.NO);
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.mahavishnu.otel.lucene;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.mahavishnu.otel.index.TraceKey;
+import io.mahavishnu.otel.passage.ShapeId;
+import io.mahavishnu.otel.store.SpanLocations;
+import io.mahavishnu.otel.trace.TraceId;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.util.BytesRef;
+
+/** Finds traces by id. */
+final class TraceLookup {
+
+	private final IndexSearcher traces;
+
+	TraceLookup(IndexSearcher traces) {
+		this.traces = traces;
+	}
+
+	/** Where the spans of some traces lie; those that are not held are absent. */
+	Map<TraceId, SpanLocations> locations(Collection<TraceId> ids) throws IOException {
+		BinaryColumn locations = new BinaryColumn(this.traces, TraceDocuments.LOCATIONS);
+		Map<TraceId, SpanLocations> found = new HashMap<>();
+		for (Map.Entry<Integer, TraceId> each : documents(ids).entrySet()) {
+			found.put(each.getValue(), LocationCodec.decode(locations.get(each.getKey())));
+		}
+		return found;
+	}
+
+	/** What is known of some traces; those that are not held are absent. */
+	Map<TraceId, TraceKey> keys(Collection<TraceId> ids) throws IOException {
+		Map<Integer, TraceColumns> open = new HashMap<>();
+		Map<TraceId, TraceKey> found = new HashMap<>();
+		for (Map.Entry<Integer, TraceId> each : documents(ids).entrySet()) {
+			int at = ReaderUtil.subIndex(each.getKey(), this.traces.getLeafContexts());
+			LeafReaderContext leaf = this.traces.getLeafContexts().get(at);
+			TraceColumns columns = open.get(at);
+			if (columns == null) {
+				columns = new TraceColumns(leaf);
+				open.put(at, columns);
+			}
+			found.put(each.getValue(), columns.key(each.getKey() - leaf.docBase));
+		}
+		return found;
+	}
+
+	/** The shapes of some traces; those that are not held are absent. */
+	Map<TraceId, ShapeId> shapes(Collection<TraceId> ids) throws IOException {
+		Map<TraceId, ShapeId> shapes = new HashMap<>();
+		keys(ids).forEach((id, key) -> shapes.put(id, key.shape()));
+		return shapes;
+	}
+
+	/** The documents in rising order; of a block the last one is the trace. */
+	private TreeMap<Integer, TraceId> documents(Collection<TraceId> ids) throws IOException {
+		TermLookup lookup = new TermLookup(this.traces, TraceDocuments.TRACE);
+		TreeMap<Integer, TraceId> documents = new TreeMap<>();
+		for (TraceId id : ids) {
+			int document = lookup.last(new BytesRef(id.value()));
+			if (document != TermLookup.NONE) {
+				documents.put(document, id);
+			}
+		}
+		return documents;
+	}
+
+}

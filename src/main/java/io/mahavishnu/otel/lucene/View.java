@@ -1,0 +1,105 @@
+package io.mahavishnu.otel.lucene;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.search.IndexSearcher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One unchanging state of the three indexes, opened together. Its readers are closed when
+ * the last holder lets go. Thread-safe.
+ */
+final class View {
+
+	private final String token = UUID.randomUUID().toString();
+
+	private final DirectoryReader passages;
+
+	private final DirectoryReader shapes;
+
+	private final DirectoryReader traces;
+
+	private final IndexSearcher passageSearcher;
+
+	private final IndexSearcher shapeSearcher;
+
+	private final IndexSearcher traceSearcher;
+
+	private final AtomicInteger holders = new AtomicInteger(1);
+
+	private View(DirectoryReader passages, DirectoryReader shapes, DirectoryReader traces) {
+		this.passages = passages;
+		this.shapes = shapes;
+		this.traces = traces;
+		this.passageSearcher = new IndexSearcher(passages);
+		this.shapeSearcher = new IndexSearcher(shapes);
+		this.traceSearcher = new IndexSearcher(traces);
+		this.traceSearcher.setSimilarity(WeightedWords.similarity());
+	}
+
+	/** A view of all that was written; its maker holds it. */
+	static View of(Writers writers) throws IOException {
+		return new View(DirectoryReader.open(writers.passages()), DirectoryReader.open(writers.shapes()),
+				DirectoryReader.open(writers.traces()));
+	}
+
+	/**
+	 * A view of all that is written by now, held by its maker; null when nothing changed.
+	 * A trace is written after its shape and passages; so its reader is opened first, and
+	 * never shows a trace without them.
+	 */
+	@Nullable View reopened(Writers writers) throws IOException {
+		@Nullable DirectoryReader newTraces = DirectoryReader.openIfChanged(this.traces, writers.traces());
+		@Nullable DirectoryReader newShapes = DirectoryReader.openIfChanged(this.shapes, writers.shapes());
+		@Nullable DirectoryReader newPassages = DirectoryReader.openIfChanged(this.passages, writers.passages());
+		if (newTraces == null && newShapes == null && newPassages == null) {
+			return null;
+		}
+		return new View(elseShared(newPassages, this.passages), elseShared(newShapes, this.shapes),
+				elseShared(newTraces, this.traces));
+	}
+
+	private static DirectoryReader elseShared(@Nullable DirectoryReader opened, DirectoryReader before) {
+		if (opened != null) {
+			return opened;
+		}
+		before.incRef();
+		return before;
+	}
+
+	String token() {
+		return this.token;
+	}
+
+	IndexSearcher passages() {
+		return this.passageSearcher;
+	}
+
+	IndexSearcher shapes() {
+		return this.shapeSearcher;
+	}
+
+	IndexSearcher traces() {
+		return this.traceSearcher;
+	}
+
+	/** Holds the view; false when it is closed already. */
+	boolean hold() {
+		return this.holders.getAndUpdate((count) -> (count == 0) ? 0 : count + 1) > 0;
+	}
+
+	void release() {
+		if (this.holders.decrementAndGet() == 0) {
+			Attempt.run(() -> {
+				for (DirectoryReader reader : List.of(this.traces, this.shapes, this.passages)) {
+					reader.decRef();
+				}
+			});
+		}
+	}
+
+}

@@ -1,0 +1,124 @@
+package io.mahavishnu.otel.lucene;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.mahavishnu.otel.store.LogPosition;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+
+/**
+ * The writers of the three indexes. Passages are committed before the shapes that have
+ * them, and shapes before the traces that have them; the traces' commit carries the
+ * watermark. A crash in between leaves passages and shapes too many, never too few for
+ * the traces that remain valid.
+ *
+ * @param passages distinct passages
+ * @param shapes shapes
+ * @param traces traces
+ */
+record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) implements Closeable {
+
+	/**
+	 * Raised with every change of what is written; an index of another one is dropped.
+	 */
+	static final String FORMAT = "1";
+
+	private static final String FORMAT_KEY = "format";
+
+	private static final String WATERMARK_KEY = "watermark";
+
+	List<IndexWriter> inOrder() {
+		return List.of(this.passages, this.shapes, this.traces);
+	}
+
+	void commit(LogPosition watermark) throws IOException {
+		for (IndexWriter writer : inOrder()) {
+			commit(writer, watermark);
+		}
+	}
+
+	/**
+	 * Deletes everything, traces first, so that no watermark outlives what it vouches
+	 * for.
+	 */
+	void clear() throws IOException {
+		for (IndexWriter writer : inOrder().reversed()) {
+			writer.deleteAll();
+			commit(writer, LogPosition.START);
+		}
+	}
+
+	private static void commit(IndexWriter writer, LogPosition watermark) throws IOException {
+		writer
+			.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT, WATERMARK_KEY, Long.toString(watermark.value())).entrySet());
+		writer.commit();
+	}
+
+	/** The watermark of the last commit; the start when there was none. */
+	LogPosition watermark() {
+		String watermark = committed(this.traces).get(WATERMARK_KEY);
+		return (watermark != null) ? new LogPosition(Long.parseLong(watermark)) : LogPosition.START;
+	}
+
+	/** Whether the last commit came through in all three indexes. */
+	boolean isEven() {
+		return inOrder().stream()
+			.map((writer) -> String.valueOf(committed(writer).get(WATERMARK_KEY)))
+			.distinct()
+			.count() == 1;
+	}
+
+	/** Whether all that is committed has the format that this code writes. */
+	boolean hasFormat() {
+		return inOrder().stream().map((writer) -> committed(writer).get(FORMAT_KEY)).allMatch(FORMAT::equals);
+	}
+
+	private static Map<String, String> committed(IndexWriter writer) {
+		Map<String, String> data = new HashMap<>();
+		Iterable<Map.Entry<String, String>> live = writer.getLiveCommitData();
+		if (live != null) {
+			live.forEach((entry) -> data.put(entry.getKey(), entry.getValue()));
+		}
+		return data;
+	}
+
+	/** The bytes of the files; 0 when they lie in memory. */
+	long bytesOnDisk() throws IOException {
+		long bytes = 0;
+		for (IndexWriter writer : inOrder()) {
+			if (writer.getDirectory() instanceof FSDirectory files) {
+				bytes += bytesOf(files);
+			}
+		}
+		return bytes;
+	}
+
+	private static long bytesOf(Directory directory) throws IOException {
+		long bytes = 0;
+		for (String file : directory.listAll()) {
+			try {
+				bytes += directory.fileLength(file);
+			}
+			catch (NoSuchFileException goneMeanwhile) {
+				// a merge dropped it after it was listed
+			}
+		}
+		return bytes;
+	}
+
+	/** Closes without a commit: what was not committed is lost, as the port says. */
+	@Override
+	public void close() throws IOException {
+		for (IndexWriter writer : inOrder()) {
+			writer.close();
+			writer.getDirectory().close();
+		}
+	}
+
+}

@@ -1,0 +1,591 @@
+package io.mahavishnu.otel.index;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+import io.mahavishnu.otel.index.TraceFilter.AttributeEquals;
+import io.mahavishnu.otel.index.TraceFilter.Outcome;
+import io.mahavishnu.otel.passage.Passage;
+import io.mahavishnu.otel.passage.PassageId;
+import io.mahavishnu.otel.store.LogPosition;
+import io.mahavishnu.otel.store.SpanLocations;
+import io.mahavishnu.otel.trace.AttributeValue;
+import io.mahavishnu.otel.trace.Attributes;
+import io.mahavishnu.otel.trace.TraceId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static io.mahavishnu.otel.index.SampleTrace.trace;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/** What every {@link TraceIndex} must do. */
+public abstract class TraceIndexContract {
+
+	/** The query of most tests: a passage's cosine to it is its first component. */
+	protected static final float[] QUERY = { 1, 0, 0, 0 };
+
+	protected TraceIndex index;
+
+	/** A new, empty index. */
+	protected abstract TraceIndex open();
+
+	/** Closes an index and gives back what it holds. */
+	protected abstract void close(TraceIndex index);
+
+	@BeforeEach
+	void openIndex() {
+		this.index = open();
+	}
+
+	@AfterEach
+	void closeIndex() {
+		close(this.index);
+	}
+
+	/** A passage whose vector has the given cosine to {@link #QUERY}. */
+	protected static IndexedPassage passage(String text, double cosine) {
+		double angle = new Random(text.hashCode()).nextDouble() * Math.PI;
+		double rest = Math.sqrt(1 - cosine * cosine);
+		return new IndexedPassage(Passage.of(text),
+				new float[] { (float) cosine, (float) (rest * Math.cos(angle)), (float) (rest * Math.sin(angle)), 0 });
+	}
+
+	protected void put(SampleTrace... traces) {
+		this.index.putTraces(Arrays.stream(traces).map(SampleTrace::build).toList());
+		this.index.refresh();
+	}
+
+	protected void putPassages(IndexedPassage... passages) {
+		this.index.putPassages(List.of(passages));
+	}
+
+	protected List<SemanticHit> nearest(TraceFilter filter, Grouping grouping, int limit) {
+		try (IndexSnapshot snapshot = this.index.snapshot()) {
+			return snapshot.nearest(QUERY, filter, -1, grouping, limit);
+		}
+	}
+
+	protected List<KeywordHit> matching(String words) {
+		try (IndexSnapshot snapshot = this.index.snapshot()) {
+			return snapshot.matching(words, TraceFilter.ALL, Grouping.NONE, 10);
+		}
+	}
+
+	protected List<String> recent(TraceFilter filter) {
+		try (IndexSnapshot snapshot = this.index.snapshot()) {
+			return snapshot.recent(filter, 0, 100).stream().map((key) -> key.id().value()).toList();
+		}
+	}
+
+	protected static List<String> ids(List<SemanticHit> hits) {
+		return hits.stream().map((hit) -> hit.key().id().value()).toList();
+	}
+
+	protected static List<String> wordIds(List<KeywordHit> hits) {
+		return hits.stream().map((hit) -> hit.key().id().value()).toList();
+	}
+
+	protected static TraceFilter onSpan(String service, String operation, AttributeEquals... attributes) {
+		return new TraceFilter(null, service, operation, List.of(attributes), 0, Long.MAX_VALUE, 0, Long.MAX_VALUE,
+				Outcome.ANY);
+	}
+
+	protected static TraceFilter system(String systemId) {
+		return new TraceFilter(systemId, null, null, List.of(), 0, Long.MAX_VALUE, 0, Long.MAX_VALUE, Outcome.ANY);
+	}
+
+	protected static TraceFilter outcome(Outcome outcome) {
+		return new TraceFilter(null, null, null, List.of(), 0, Long.MAX_VALUE, 0, Long.MAX_VALUE, outcome);
+	}
+
+	protected static Set<PassageId> passageIds(String... texts) {
+		return Stream.of(texts).map(PassageId::of).collect(Collectors.toSet());
+	}
+
+	// A new index
+
+	@Test
+	void newIndex_isEmpty() {
+		assertThat(this.index.watermark()).isEqualTo(LogPosition.START);
+		assertThat(this.index.figures()).isEqualTo(new IndexFigures(0, 0, 0, 0, 0, Map.of(), 0));
+		assertThat(nearest(TraceFilter.ALL, Grouping.NONE, 10)).isEmpty();
+		assertThat(matching("anything")).isEmpty();
+		assertThat(recent(TraceFilter.ALL)).isEmpty();
+		assertThat(this.index.locate(List.of(new TraceId("a")))).isEmpty();
+		assertThat(this.index.removeOrphans()).isEmpty();
+		assertThat(this.index.removeTraces(List.of(new TraceId("a")))).isEmpty();
+	}
+
+	// Passages
+
+	@Test
+	void missing_readsItsOwnUnrefreshedWrites() {
+		putPassages(passage("held", 0.5));
+
+		assertThat(this.index.missing(List.of(PassageId.of("held"), PassageId.of("new")))).isEqualTo(passageIds("new"));
+		this.index.refresh();
+		assertThat(this.index.missing(List.of(PassageId.of("held"), PassageId.of("new")))).isEqualTo(passageIds("new"));
+	}
+
+	@Test
+	void unembedded_givesWhatHasNoVector_untilItIsPutWithOne() {
+		putPassages(new IndexedPassage(Passage.of("waiting"), null), passage("done", 0.5));
+		this.index.refresh();
+
+		assertThat(this.index.unembedded(10)).containsExactly(Passage.of("waiting"));
+		assertThat(this.index.unembedded(0)).isEmpty();
+
+		putPassages(passage("waiting", 0.5));
+		this.index.refresh();
+		assertThat(this.index.unembedded(10)).isEmpty();
+		assertThat(this.index.figures().passages()).isEqualTo(2);
+		assertThat(this.index.figures().embeddedPassages()).isEqualTo(2);
+	}
+
+	@Test
+	void nearest_findsATrace_onceItsPassageHasAVector() {
+		putPassages(new IndexedPassage(Passage.of("late"), null));
+		put(trace("a").says("late"));
+		assertThat(nearest(TraceFilter.ALL, Grouping.NONE, 10)).isEmpty();
+
+		putPassages(passage("late", 0.8));
+		this.index.refresh();
+		assertThat(ids(nearest(TraceFilter.ALL, Grouping.NONE, 10))).containsExactly("a");
+	}
+
+	// By meaning
+
+	@Test
+	void nearest_ordersByTheCombinedScoreOfTheThreeBestPassages() {
+		putPassages(passage("p9", 0.9), passage("p8", 0.8), passage("p1", 0.1), passage("p7", 0.7));
+		put(trace("one").says("p9", "p1"), trace("three").says("p8", "p7", "p1"), trace("single").says("p7"));
+
+		List<SemanticHit> hits = nearest(TraceFilter.ALL, Grouping.NONE, 10);
+
+		assertThat(ids(hits)).containsExactly("single", "three", "one");
+		assertThat(hits.get(1).score()).isCloseTo((0.8f + 0.7f / 2 + 0.1f / 4) / 1.75f, within(1e-5f));
+		assertThat(hits.get(1).best()).extracting((near) -> near.passage())
+			.containsExactly(PassageId.of("p8"), PassageId.of("p7"), PassageId.of("p1"));
+		assertThat(hits.get(2).similarity()).isCloseTo(0.9f, within(1e-5f));
+	}
+
+	@Test
+	void nearest_givesTheNewestTracesOfAShapeFirst() {
+		putPassages(passage("p", 0.9));
+		put(trace("old").says("p").startMillis(1), trace("new").says("p").startMillis(3),
+				trace("middle").says("p").startMillis(2));
+
+		assertThat(ids(nearest(TraceFilter.ALL, Grouping.NONE, 2))).containsExactly("new", "middle");
+	}
+
+	@Test
+	void nearest_ordersEqualScoresByStartThenId_acrossShapes() {
+		putPassages(passage("p", 0.9), new IndexedPassage(Passage.of("q"), passage("p", 0.9).vector()));
+		put(trace("a").says("p").startMillis(1), trace("d").says("q").startMillis(2),
+				trace("c").says("p").startMillis(2), trace("b").says("q").startMillis(3));
+
+		assertThat(ids(nearest(TraceFilter.ALL, Grouping.NONE, 10))).containsExactly("b", "c", "d", "a");
+		assertThat(ids(nearest(TraceFilter.ALL, Grouping.NONE, 3))).containsExactly("b", "c", "d");
+	}
+
+	@Test
+	void nearest_leavesOutTraces_whoseBestPassageIsTooFar() {
+		putPassages(passage("near", 0.8), passage("far", 0.4));
+		put(trace("a").says("near", "far"), trace("b").says("far"));
+
+		try (IndexSnapshot snapshot = this.index.snapshot()) {
+			assertThat(ids(snapshot.nearest(QUERY, TraceFilter.ALL, 0.5f, Grouping.NONE, 10))).containsExactly("a");
+			assertThat(ids(snapshot.nearest(QUERY, system("shop"), 0.5f, Grouping.NONE, 10))).containsExactly("a");
+			assertThat(snapshot.nearest(QUERY, TraceFilter.ALL, 0.81f, Grouping.NONE, 10)).isEmpty();
+		}
+	}
+
+	@Test
+	void nearest_givesOfEachShapeTheNewest_whenGrouped() {
+		putPassages(passage("p", 0.9), passage("q", 0.5));
+		put(trace("a").says("p").startMillis(1), trace("b").says("p").startMillis(2),
+				trace("c").says("q").startMillis(1), trace("d").says("q").startMillis(2).failed("shop", "GET /"));
+
+		assertThat(ids(nearest(TraceFilter.ALL, Grouping.SHAPE, 10))).containsExactly("b", "d");
+		assertThat(ids(nearest(outcome(Outcome.OK), Grouping.SHAPE, 10))).containsExactly("b", "c");
+	}
+
+	@Test
+	void nearest_findsAnExactPageAmongManyShapes() {
+		List<IndexedPassage> passages = IntStream.range(0, 500)
+			.mapToObj((i) -> passage("p" + i, 0.9 - i * 0.001))
+			.toList();
+		this.index.putPassages(passages);
+		this.index.putTraces(IntStream.range(0, 500).mapToObj((i) -> trace("t" + i).says("p" + i).build()).toList());
+		this.index.refresh();
+
+		assertThat(ids(nearest(TraceFilter.ALL, Grouping.NONE, 300)))
+			.isEqualTo(IntStream.range(0, 300).mapToObj((i) -> "t" + i).toList());
+	}
+
+	@Test
+	void similarities_scoresGivenTraces_andLeavesOutTheRest() {
+		putPassages(passage("p", 0.9), new IndexedPassage(Passage.of("unembedded"), null));
+		put(trace("a").says("p"), trace("b").says("p"), trace("c").says("unembedded"));
+
+		try (IndexSnapshot snapshot = this.index.snapshot()) {
+			Map<TraceId, SemanticHit> hits = snapshot.similarities(QUERY,
+					List.of(new TraceId("a"), new TraceId("c"), new TraceId("gone")));
+			assertThat(hits).containsOnlyKeys(new TraceId("a"));
+			assertThat(hits.get(new TraceId("a")).score()).isCloseTo(0.9f, within(1e-5f));
+		}
+	}
+
+	// By words
+
+	@Test
+	void matching_findsWordsInEveryField_whateverTheirForm() {
+		put(trace("a").names("getUserById"), trace("b").errors("Payment was refused: java.net.ConnectException"),
+				trace("c").body("Which flights could be cancelled, and the customer's bookings?"));
+
+		assertThat(wordIds(matching("user by id"))).containsExactly("a");
+		assertThat(wordIds(matching("GETUSERBYID"))).containsExactly("a");
+		assertThat(wordIds(matching("refusing payments"))).containsExactly("b");
+		assertThat(wordIds(matching("ConnectException"))).containsExactly("b");
+		assertThat(wordIds(matching("customer cancels a flight"))).containsExactly("c");
+		assertThat(matching("zebra")).isEmpty();
+	}
+
+	@Test
+	void matching_weighsNamesAndErrorsAboveTheBody() {
+		put(trace("body").body("refund one two"), trace("name").names("refund one two"));
+
+		assertThat(wordIds(matching("refund"))).containsExactly("name", "body");
+	}
+
+	@Test
+	void matching_prefersRareWords_andTellsTheirShare() {
+		put(trace("a").body("common apple"), trace("b").body("common"), trace("c").body("common rare"));
+
+		List<KeywordHit> hits = matching("common rare");
+
+		assertThat(wordIds(hits)).startsWith("c");
+		assertThat(hits.getFirst().coverage()).isCloseTo(1, within(1e-6f));
+		assertThat(hits.getLast().coverage()).isBetween(0.01f, 0.49f);
+		assertThat(hits).allSatisfy((hit) -> assertThat(hit.score()).isPositive());
+		assertThat(matching("common unheard").getFirst().coverage()).isLessThan(0.2f);
+	}
+
+	@Test
+	void matching_takesNothingAsAnOperator() {
+		put(trace("a").body("alpha beta"), trace("b").body("beta"));
+
+		assertThat(wordIds(matching("+alpha -beta"))).containsExactly("a", "b");
+		assertThat(wordIds(matching("body:alpha AND (\"beta"))).containsExactly("a", "b");
+		assertThat(matching("*:* OR [ TO ]")).isEmpty();
+		assertThat(matching("   ")).isEmpty();
+	}
+
+	@Test
+	void matching_putsTheTraceFirst_whoseIdWasPasted() {
+		put(trace("4bf92f3577b34da6a3ce929d0e0e4736").body("checkout"),
+				trace("5bf92f3577b34da6a3ce929d0e0e4736").body("checkout failed again failed failed"));
+
+		List<KeywordHit> hits = matching("why did checkout fail in (4BF92F3577B34DA6A3CE929D0E0E4736)?");
+		assertThat(wordIds(hits)).startsWith("4bf92f3577b34da6a3ce929d0e0e4736");
+		assertThat(wordIds(matching("4bf92f3577b34da6a3ce929d0e0e4736-span0")))
+			.containsExactly("4bf92f3577b34da6a3ce929d0e0e4736");
+		assertThat(matching("4bf92f3577b34da6a3ce929d0e0e4736").getFirst().coverage()).isEqualTo(1);
+	}
+
+	@Test
+	void matching_findsWholeNumbersOfOrders_beforePartsOfThem() {
+		put(trace("a").body("order ORD-2024-0001 shipped"), trace("b").body("order 0001 of 2024, ORD"),
+				trace("c").body("order #W2378156"));
+
+		assertThat(wordIds(matching("ord-2024-0001"))).startsWith("a");
+		assertThat(wordIds(matching("#W2378156"))).containsExactly("c");
+	}
+
+	@Test
+	void matching_findsChineseAndJapanese() {
+		put(trace("zh").body("支付失败，银行卡被拒绝"), trace("ja").body("予約をキャンセルする"));
+
+		assertThat(wordIds(matching("银行卡"))).containsExactly("zh");
+		assertThat(wordIds(matching("キャンセル"))).containsExactly("ja");
+	}
+
+	@Test
+	void matching_ordersEqualScoresByStartThenId() {
+		put(trace("b").body("same").startMillis(1), trace("a").body("same").startMillis(1));
+		put(trace("c").body("same").startMillis(2));
+
+		assertThat(wordIds(matching("same"))).containsExactly("c", "a", "b");
+		try (IndexSnapshot snapshot = this.index.snapshot()) {
+			assertThat(wordIds(snapshot.matching("same", TraceFilter.ALL, Grouping.NONE, 1))).containsExactly("c");
+		}
+	}
+
+	@Test
+	void matching_givesOfEachShapeTheBest_whenGrouped() {
+		put(trace("a").says("p").body("word"), trace("b").says("p").names("word"), trace("c").says("q").body("word"));
+
+		try (IndexSnapshot snapshot = this.index.snapshot()) {
+			assertThat(wordIds(snapshot.matching("word", TraceFilter.ALL, Grouping.SHAPE, 10))).containsExactly("b",
+					"c");
+		}
+	}
+
+	@Test
+	void matching_takesLongQueries() {
+		put(trace("a").body("needle"));
+		String query = IntStream.range(0, 900).mapToObj((i) -> "w" + i).collect(Collectors.joining(" ")) + " needle";
+
+		List<KeywordHit> hits = matching(query.substring(query.length() - 4_000));
+
+		assertThat(wordIds(hits)).containsExactly("a");
+		assertThat(hits.getFirst().coverage()).isBetween(0f, 0.05f);
+	}
+
+	@Test
+	void relevances_scoresGivenTraces_asMatchingDoes() {
+		put(trace("a").body("word other"), trace("b").body("word"), trace("c").body("else"));
+
+		try (IndexSnapshot snapshot = this.index.snapshot()) {
+			Map<TraceId, KeywordHit> hits = snapshot.relevances("word",
+					List.of(new TraceId("a"), new TraceId("c"), new TraceId("gone")));
+			KeywordHit found = snapshot.matching("word", TraceFilter.ALL, Grouping.NONE, 10).get(1);
+			assertThat(hits).isEqualTo(Map.of(new TraceId("a"), found));
+		}
+	}
+
+	@Test
+	void putTraces_takesWordsAndAttributesOfAnyLength() {
+		String longWord = "x".repeat(50_000);
+		put(trace("a").body(longWord + " needle").span("shop", longWord, Map.of("k", longWord, longWord, "v")));
+
+		assertThat(wordIds(matching("needle"))).containsExactly("a");
+		assertThat(recent(onSpan("shop", longWord, new AttributeEquals("k", longWord)))).containsExactly("a");
+		assertThat(recent(onSpan("shop", longWord, new AttributeEquals("k", longWord + "x")))).isEmpty();
+	}
+
+	// Filters
+
+	@Test
+	void filter_demandsThatSpanConditionsHoldOnOneSpan() {
+		put(trace("apart").span("A", "X", Map.of("k", "1")).span("B", "Y", Map.of("k", "2")),
+				trace("together").span("A", "Y", Map.of("k", "2")));
+
+		assertThat(recent(onSpan("A", "Y"))).containsExactly("together");
+		assertThat(recent(onSpan("A", null, new AttributeEquals("k", "2")))).containsExactly("together");
+		assertThat(recent(onSpan(null, null, new AttributeEquals("k", "1"), new AttributeEquals("k", "2")))).isEmpty();
+		assertThat(recent(onSpan("A", null))).containsExactly("apart", "together");
+		assertThat(recent(onSpan("B", "Y", new AttributeEquals("k", "2")))).containsExactly("apart");
+	}
+
+	@Test
+	void filter_findsAttributesOfResources_andElementsOfArrays() {
+		AttributeValue array = new AttributeValue.ArrayValue(
+				List.of(new AttributeValue.StringValue("x"), new AttributeValue.LongValue(7)));
+		put(trace("a").span("A", "X",
+				Attributes.of(Map.of("list", array, "flag", new AttributeValue.BoolValue(true)))));
+
+		assertThat(recent(onSpan(null, null, new AttributeEquals("service.name", "A")))).containsExactly("a");
+		assertThat(recent(onSpan(null, null, new AttributeEquals("list", "7"), new AttributeEquals("flag", "true"))))
+			.containsExactly("a");
+		assertThat(recent(onSpan(null, null, new AttributeEquals("list", "x 7")))).containsExactly("a");
+		assertThat(recent(onSpan(null, null, new AttributeEquals("list", "8")))).isEmpty();
+	}
+
+	@Test
+	void filter_holdsTraceConditions_boundsIncluded() {
+		put(trace("a").startMillis(10).durationMillis(5),
+				trace("b").startMillis(20).durationMillis(7).failed("shop", "GET /"),
+				trace("c").startMillis(30).span("other", "GET /", Map.of()));
+
+		assertThat(recent(outcome(Outcome.ERROR))).containsExactly("b");
+		assertThat(recent(outcome(Outcome.OK))).containsExactly("c", "a");
+		assertThat(recent(system("other"))).containsExactly("c");
+		assertThat(recent(
+				new TraceFilter(null, null, null, List.of(), 10_000_000, 20_000_000, 0, Long.MAX_VALUE, Outcome.ANY)))
+			.containsExactly("b", "a");
+		assertThat(recent(
+				new TraceFilter(null, null, null, List.of(), 0, Long.MAX_VALUE, 5_000_000, 6_999_999, Outcome.ANY)))
+			.containsExactly("a");
+	}
+
+	@Test
+	void filter_holdsInEveryKindOfSearch() {
+		putPassages(passage("p", 0.9));
+		put(trace("a").says("p").body("word"), trace("b").says("p").body("word").failed("shop", "GET /"));
+		TraceFilter failed = outcome(Outcome.ERROR);
+
+		assertThat(ids(nearest(failed, Grouping.NONE, 10))).containsExactly("b");
+		try (IndexSnapshot snapshot = this.index.snapshot()) {
+			assertThat(wordIds(snapshot.matching("word", failed, Grouping.NONE, 10))).containsExactly("b");
+			assertThat(snapshot.count(failed)).isEqualTo(1);
+			assertThat(snapshot.count(TraceFilter.ALL)).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void recent_pagesByOffset() {
+		for (int i = 0; i < 5; i++) {
+			put(trace("t" + i).startMillis(100 + i));
+		}
+		try (IndexSnapshot snapshot = this.index.snapshot()) {
+			assertThat(snapshot.recent(TraceFilter.ALL, 1, 2)).extracting((key) -> key.id().value())
+				.containsExactly("t3", "t2");
+			assertThat(snapshot.recent(TraceFilter.ALL, 4, 10)).hasSize(1);
+			assertThat(snapshot.recent(TraceFilter.ALL, 10, 10)).isEmpty();
+		}
+	}
+
+	// Replacing and removing
+
+	@Test
+	void putTraces_replacesATraceWholly() {
+		putPassages(passage("p", 0.9), passage("q", 0.5));
+		put(trace("a").says("p").body("before").span("A", "X", Map.of()).span("A", "Z", Map.of()));
+		put(trace("a").says("q").body("after").span("B", "Y", Map.of()).at(SpanLocations.of(new LogPosition(9))));
+
+		assertThat(recent(TraceFilter.ALL)).containsExactly("a");
+		assertThat(recent(onSpan("A", null))).isEmpty();
+		assertThat(recent(onSpan("B", "Y"))).containsExactly("a");
+		assertThat(matching("before")).isEmpty();
+		assertThat(wordIds(matching("after"))).containsExactly("a");
+		assertThat(nearest(TraceFilter.ALL, Grouping.NONE, 10)).singleElement()
+			.satisfies((hit) -> assertThat(hit.similarity()).isCloseTo(0.5f, within(1e-5f)));
+		assertThat(this.index.figures()).satisfies((figures) -> {
+			assertThat(figures.traces()).isEqualTo(1);
+			assertThat(figures.spans()).isEqualTo(1);
+			assertThat(figures.tracesBySystem()).isEqualTo(Map.of("B", 1L));
+		});
+		assertThat(this.index.locate(List.of(new TraceId("a"))))
+			.isEqualTo(Map.of(new TraceId("a"), SpanLocations.of(new LogPosition(9))));
+	}
+
+	@Test
+	void removeOrphans_removesWhatReplacedTracesLeftBehind() {
+		putPassages(passage("p", 0.9), passage("q", 0.5), passage("shared", 0.1));
+		put(trace("a").says("p", "shared"), trace("b").says("q", "shared"));
+		this.index.putTraces(List.of(trace("a").says("q", "shared").build()));
+
+		assertThat(this.index.removeOrphans()).isEqualTo(passageIds("p"));
+		assertThat(this.index.removeOrphans()).isEmpty();
+		assertThat(this.index.missing(List.of(PassageId.of("p"), PassageId.of("q"), PassageId.of("shared"))))
+			.isEqualTo(passageIds("p"));
+		assertThat(this.index.figures().shapes()).isEqualTo(1);
+	}
+
+	@Test
+	void removeOrphans_keepsAShape_thatAnotherTraceTookMeanwhile() {
+		putPassages(passage("p", 0.9), passage("q", 0.5));
+		put(trace("a").says("p"));
+		this.index.putTraces(List.of(trace("a").says("q").build()));
+		this.index.putTraces(List.of(trace("b").says("p").build()));
+
+		assertThat(this.index.removeOrphans()).isEmpty();
+		assertThat(ids(nearest(TraceFilter.ALL, Grouping.NONE, 10))).containsExactly("b", "a");
+	}
+
+	@Test
+	void removeTraces_removesThem_andThePassagesThatOnlyTheyHad() {
+		putPassages(passage("p", 0.9), passage("q", 0.5), passage("shared", 0.1));
+		put(trace("a").says("p", "shared").body("gone"), trace("b").says("q", "shared"),
+				trace("c").says("q", "shared"));
+
+		assertThat(this.index.removeTraces(List.of(new TraceId("a"), new TraceId("b"), new TraceId("unknown"))))
+			.isEqualTo(passageIds("p"));
+		this.index.refresh();
+
+		assertThat(recent(TraceFilter.ALL)).containsExactly("c");
+		assertThat(matching("gone")).isEmpty();
+		assertThat(ids(nearest(TraceFilter.ALL, Grouping.NONE, 10))).containsExactly("c");
+		assertThat(this.index.locate(List.of(new TraceId("a")))).isEmpty();
+		assertThat(this.index.missing(List.of(PassageId.of("p")))).isEqualTo(passageIds("p"));
+	}
+
+	@Test
+	void removeTraces_removesTraces_thatWereNeverRefreshed() {
+		putPassages(passage("p", 0.9));
+		this.index.putTraces(List.of(trace("a").says("p").build()));
+
+		assertThat(this.index.removeTraces(List.of(new TraceId("a")))).isEqualTo(passageIds("p"));
+		this.index.refresh();
+		assertThat(recent(TraceFilter.ALL)).isEmpty();
+	}
+
+	@Test
+	void clear_forgetsEverything() {
+		putPassages(passage("p", 0.9));
+		put(trace("a").says("p").body("word"));
+		this.index.commit(new LogPosition(5));
+
+		this.index.clear();
+
+		assertThat(this.index.watermark()).isEqualTo(LogPosition.START);
+		assertThat(recent(TraceFilter.ALL)).isEmpty();
+		assertThat(this.index.missing(List.of(PassageId.of("p")))).isEqualTo(passageIds("p"));
+
+		this.index.putPassages(List.of(new IndexedPassage(Passage.of("p"), new float[] { 0, 1 })));
+		put(trace("b").says("p"));
+		assertThat(recent(TraceFilter.ALL)).containsExactly("b");
+	}
+
+	@Test
+	void commit_setsTheWatermark() {
+		put(trace("a"));
+		this.index.commit(new LogPosition(42));
+
+		assertThat(this.index.watermark()).isEqualTo(new LogPosition(42));
+	}
+
+	// Snapshots
+
+	@Test
+	void snapshot_doesNotChange_andIsFoundAgainByItsToken() {
+		put(trace("a"));
+		String token;
+		try (IndexSnapshot before = this.index.snapshot()) {
+			token = before.token();
+			put(trace("b"));
+			assertThat(before.count(TraceFilter.ALL)).isEqualTo(1);
+		}
+		put(trace("c"));
+
+		try (IndexSnapshot again = this.index.snapshot(token).orElseThrow()) {
+			assertThat(again.count(TraceFilter.ALL)).isEqualTo(1);
+			assertThat(again.token()).isEqualTo(token);
+		}
+		assertThat(this.index.snapshot("unknown")).isEmpty();
+		assertThat(recent(TraceFilter.ALL)).hasSize(3);
+	}
+
+	@Test
+	void shapeSize_countsAllTracesOfAShape_withoutTheReplaced() {
+		putPassages(passage("p", 0.9));
+		put(trace("a").says("p"), trace("b").says("p"), trace("c").says("p"));
+		put(trace("a").says("p"), trace("b").says("other"));
+
+		try (IndexSnapshot snapshot = this.index.snapshot()) {
+			assertThat(snapshot.shapeSize(SampleTrace.shape(List.of("p")))).isEqualTo(2);
+			assertThat(snapshot.shapeSize(SampleTrace.shape(List.of("unknown")))).isZero();
+		}
+	}
+
+	@Test
+	void locate_givesLocationsExactly() {
+		SpanLocations many = SpanLocations
+			.of(LongStream.of(1, 3, 10, 200, 5_000, Long.MAX_VALUE - 1).mapToObj(LogPosition::new).toList());
+		put(trace("a").at(many), trace("b").at(SpanLocations.NONE));
+
+		assertThat(this.index.locate(List.of(new TraceId("a"), new TraceId("b"), new TraceId("c"))))
+			.isEqualTo(Map.of(new TraceId("a"), many, new TraceId("b"), SpanLocations.NONE));
+	}
+
+}
