@@ -25,6 +25,8 @@ final class ModelLoader {
 
 	private static final Duration FIRST_ATTEMPT_WAIT_MAX = Duration.ofSeconds(60);
 
+	private static final Duration STOP_WAIT_MAX = Duration.ofSeconds(10);
+
 	private final ModelSource source;
 
 	private final EmbeddingProperties settings;
@@ -110,9 +112,17 @@ final class ModelLoader {
 		};
 	}
 
-	/** Ends the attempts; an attempt under way is waited for. */
+	/** Ends the attempts; an attempt under way is waited for, within reason. */
 	void stop() {
-		this.thread.close();
+		this.thread.shutdown();
+		try {
+			if (!this.thread.awaitTermination(STOP_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+				log.warn("The embedding model is still being loaded while the service stops");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 		this.firstAttempt.countDown();
 	}
 

@@ -37,7 +37,10 @@ public final class PassageEmbedder {
 	PassageEmbedder(OnnxEmbeddingModel model, VectorStore store, EmbeddingProperties properties, MeterRegistry meters) {
 		this.model = model;
 		this.vectors = new PassageVectors(model, store, properties, meters);
-		this.queries = Caffeine.newBuilder().maximumSize(properties.embedding().queryCacheSize()).build();
+		this.queries = Caffeine.newBuilder()
+			.maximumSize(properties.embedding().queryCacheSize())
+			.executor(Runnable::run)
+			.build();
 		this.queryHits = PassageVectors.lookups(meters, Purpose.QUERY, "hit");
 		this.queriesComputed = PassageVectors.lookups(meters, Purpose.QUERY, "computed");
 	}

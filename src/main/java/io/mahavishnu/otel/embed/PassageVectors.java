@@ -45,7 +45,8 @@ final class PassageVectors {
 		this.model = model;
 		this.store = store;
 		this.chunkTextsMax = properties.embedding().chunkTextsMax();
-		this.cache = Caffeine.newBuilder().maximumSize(properties.cacheSize()).build();
+		// Evicted by the caller, not later: no more are kept than the settings say, ever.
+		this.cache = Caffeine.newBuilder().maximumSize(properties.cacheSize()).executor(Runnable::run).build();
 		this.hits = lookups(meters, Purpose.PASSAGE, "hit");
 		this.stored = lookups(meters, Purpose.PASSAGE, "stored");
 		this.computed = lookups(meters, Purpose.PASSAGE, "computed");
