@@ -86,7 +86,8 @@ final class Figures {
 				|| !isDigits(text.substring(3, 5)) || !isDigits(text.substring(6, 8))) {
 			return false;
 		}
-		return text.length() > 8 || !text.endsWith(":00");
+		boolean fraction = text.length() > 8 && (text.charAt(8) == '.' || text.charAt(8) == ',');
+		return fraction || !text.startsWith(":00", 5);
 	}
 
 	/**

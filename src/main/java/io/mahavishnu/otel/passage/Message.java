@@ -11,11 +11,23 @@ import java.util.List;
  */
 record Message(String role, String tool, String text) {
 
-	/** The message as a statement; who says it is left out. */
+	/**
+	 * The message as a statement that begins with who says it, or with the called tool.
+	 */
 	Statement statement() {
-		List<Fragment> header = this.tool.isEmpty() ? List.of() : List.of(Fragment.name(this.tool));
+		String introduction = this.tool.isEmpty() ? speaker() : this.tool;
+		List<Fragment> header = introduction.isEmpty() ? List.of() : List.of(Fragment.name(introduction));
 		List<Fragment> body = this.text.isBlank() ? List.of() : List.of(Fragment.prose(this.text));
 		return new Statement(header, body, isInstruction() ? Statement.Reach.BEGINNING : Statement.Reach.WHOLE);
+	}
+
+	/** The role in one word for all dialects; tools and instructions have none. */
+	private String speaker() {
+		return switch (this.role) {
+			case "user", "human" -> "user";
+			case "assistant", "ai", "model" -> "assistant";
+			default -> "";
+		};
 	}
 
 	/**

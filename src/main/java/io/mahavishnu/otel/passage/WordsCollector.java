@@ -34,6 +34,7 @@ final class WordsCollector {
 			this.names.add(service);
 		}
 		this.names.add(span.name());
+		this.names.add(speech.name());
 		speech.failures().forEach(this.errors::add);
 		for (Statement statement : speech.statements()) {
 			statement.header().forEach((fragment) -> this.body.add(fragment.text()));

@@ -1,0 +1,76 @@
+package io.mahavishnu.otel.passage;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MasksTest {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			order 12345678 was refused                   | order <id> was refused
+			550e8400-e29b-41d4-a716-446655440000         | <id>
+			commit 9fceb02d0ae598e95dc970b74767f19372d6  | commit <id>
+			trace=4bf92f3577b34da6a3ce929d0e0e4736       | trace=<id>
+			(session_id: 8412736)                        | (session_id: <id>)
+			GET /api/users/42/orders                     | GET /api/users/<id>/orders
+			GET /api/product/OLJCESPC7Z                  | GET /api/product/<id>
+			connect to 10.0.0.17:50051 refused           | connect to <ip> refused
+			peer 2001:db8::1 gone                        | peer <ip> gone
+			mail to jane.doe@example.com.                | mail to <email>.
+			at 2026-11-22T10:12:13.456Z                  | at <time>
+			expired 10:12:13.456                         | expired <time>
+			took 5321ms                                  | took <id>
+			pod checkout-5d9f8b7c6d-x2k4z died           | pod checkout-<id> died
+			user id 42                                   | user id <id>
+			order #1042                                  | order #<id>
+			at 0x7ffe12ab                                | at <id>
+			""")
+	void mask_hides_whatDiffersBetweenLikeTraces(String text, String masked) {
+		assertThat(mask(text)).isEqualTo(masked);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a flight on May 20 at 06:00:00", "HTTP 404", "it costs $327 or $12000", "on 2024-05-20",
+			"flight HAT045 of NO6JO3", "I am mia_li_3668", "my 7447 card", "port 8080", "in 2026", "version 1.2.3",
+			"sha256 and OAuth2 and base64", "step 3/4", "/api/v1/users", "us-east-1", "deadbeef", "facade",
+			"C++ and C#", "5 minutes", "99.9%", "" })
+	void mask_keeps_whatPeopleSay(String text) {
+		assertThat(mask(text)).isEqualTo(text);
+	}
+
+	@Test
+	void mask_hidesData_whenAWordIsLongAndDense() {
+		String data = "aB3xY9".repeat(20);
+
+		assertThat(Masks.mask(data, "")).isIn("<data>", "<id>");
+	}
+
+	@Test
+	void mask_keepsALongName_whenItIsMadeOfWords() {
+		String name = "com.example.shop.checkout.payment.PaymentAuthorisationServiceFactory.createPaymentService";
+
+		assertThat(Masks.mask(name, "")).isEqualTo(name);
+	}
+
+	@Test
+	void mask_takesAMegabyteOfAnyOneCharacter() {
+		for (char c : "a1/-:.=@ {".toCharArray()) {
+			assertThat(Masks.mask(String.valueOf(c).repeat(1_000_000), "")).isNotEmpty();
+		}
+	}
+
+	private static String mask(String text) {
+		StringBuilder masked = new StringBuilder();
+		String previous = "";
+		for (String word : text.split(" ")) {
+			masked.append(masked.isEmpty() ? "" : " ").append(Masks.mask(word, previous));
+			previous = word;
+		}
+		return masked.toString();
+	}
+
+}

@@ -1,0 +1,131 @@
+package io.mahavishnu.otel.passage;
+
+import java.util.List;
+
+import io.mahavishnu.otel.trace.Span;
+import io.mahavishnu.otel.trace.SpanStatus;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SpanPassageTest {
+
+	@Test
+	void of_saysTheNameInWords_whenThereIsNothingElse() {
+		assertThat(Telemetry.said(Telemetry.span("1", "hipstershop.PaymentService/Charge")))
+			.containsExactly("hipstershop payment service charge");
+	}
+
+	@Test
+	void of_saysMethodAndRouteOnce_whenTheNameHasThem() {
+		Span span = Telemetry.span("1", "GET /api/users/{id}", "http.request.method", "GET", "http.route",
+				"/api/users/{id}", "http.response.status_code", "200");
+
+		assertThat(Telemetry.said(span)).containsExactly("GET /api/users/{id}");
+	}
+
+	@Test
+	void of_saysTheRoute_whenTheNameIsTheMethodOnly() {
+		assertThat(Telemetry.said(Telemetry.span("1", "GET", "url.full", "http://shop:8080/cart/17?x=1")))
+			.containsExactly("GET: /cart/<id>");
+	}
+
+	@Test
+	void of_saysTheCodeInWords_whenItFails() {
+		Span span = Telemetry.failed(Telemetry.span("1", "POST /pay", "http.response.status_code", "503"), "");
+
+		assertThat(Telemetry.said(span)).containsExactly("POST /pay failed: HTTP 503 service unavailable");
+	}
+
+	@Test
+	void of_saysTheStatusMessage_whenItFails() {
+		Span span = Telemetry.failed(Telemetry.span("1", "payment authorise"), "card declined");
+
+		assertThat(Telemetry.said(span)).containsExactly("payment authorise failed: card declined");
+	}
+
+	@Test
+	void of_saysTheStatement_withoutItsLiterals() {
+		Span one = Telemetry.span("1", "SELECT orders", "db.system", "postgresql", "db.statement",
+				"SELECT * FROM orders WHERE id = 42 AND owner = 'Mia Li' AND n IN (1, 2)");
+		Span other = Telemetry.span("1", "SELECT orders", "db.system", "postgresql", "db.statement",
+				"SELECT * FROM orders WHERE id = 7 AND owner = 'Bob' AND n IN (3, 4)");
+
+		assertThat(Telemetry.said(one)).isEqualTo(Telemetry.said(other))
+			.first()
+			.asString()
+			.startsWith("SELECT orders: SELECT * FROM orders WHERE id = ? AND owner = ?")
+			.doesNotContain("Mia", "42")
+			.endsWith("in postgresql");
+	}
+
+	@Test
+	void of_saysTheCallAndTheCode_ofRpc() {
+		Span span = Telemetry.failed(Telemetry.span("1", "Charge", "rpc.service", "hipstershop.PaymentService",
+				"rpc.method", "Charge", "rpc.grpc.status_code", "14"), "");
+
+		assertThat(Telemetry.said(span)).containsExactly("charge failed: RPC unavailable. hipstershop payment service");
+	}
+
+	@Test
+	void of_saysTheDestination_ofMessaging() {
+		Span span = Telemetry.span("1", "publish", "messaging.system", "kafka", "messaging.destination.name",
+				"orders.created");
+
+		assertThat(Telemetry.said(span)).containsExactly("publish: orders created in kafka");
+	}
+
+	@Test
+	void of_saysTypeMessageFrameAndCause_ofAnException() {
+		Span span = Telemetry.failed(Telemetry.with(Telemetry.span("1", "charge"),
+				Telemetry.event("exception", "exception.type", "com.shop.PaymentException", "exception.message",
+						"card 4111111111111111 refused", "exception.stacktrace", """
+								com.shop.PaymentException: card refused
+									at java.base/java.util.Optional.orElseThrow(Optional.java:403)
+									at com.shop.PaymentGateway.authorise(PaymentGateway.java:12)
+								Caused by: java.net.ConnectException: Connection refused
+									at java.net.Socket.connect(Socket.java:1)""")),
+				"");
+
+		assertThat(Telemetry.said(span)).containsExactly("charge failed: payment exception: card <id> refused "
+				+ "in payment gateway authorise. caused by connect exception: Connection refused");
+	}
+
+	@Test
+	void of_doesNotSayModelsAndTokens() {
+		Span span = Telemetry.span("1", "chat gpt-4o", "gen_ai.operation.name", "chat", "gen_ai.request.model",
+				"gpt-4o", "gen_ai.usage.input_tokens", "1234");
+
+		assertThat(Telemetry.said(span)).containsExactly("chat");
+	}
+
+	@Test
+	void of_saysAdditionalAttributes_whenConfigured() {
+		PassageProperties properties = new PassageProperties(110, 100, 1000, 100_000, 1_000_000,
+				List.of("app.cart.size"));
+		TraceTexts texts = new TraceTexts(properties, new SimpleMeterRegistry());
+
+		TraceText text = texts.of(Telemetry.trace(Telemetry.span("1", "checkout", "app.cart.size", "three")));
+
+		assertThat(text.utterances().getLast().passage().text()).isEqualTo("checkout: size three");
+	}
+
+	@Test
+	void of_keepsTheTracesOwnWords_besideTheMaskedText() {
+		Span span = Telemetry.failed(Telemetry.span("1", "OrderService/Place"), "order 12345678 refused");
+
+		Utterance utterance = Telemetry.textOf(span).utterances().getLast();
+
+		assertThat(utterance.passage().text()).isEqualTo("order service place failed: order <id> refused");
+		assertThat(utterance.words()).isEqualTo("OrderService/Place failed: order 12345678 refused");
+	}
+
+	@Test
+	void of_saysNothingOfTheFailure_whenTheStatusIsFine() {
+		Span span = Telemetry.builder("1", "ping").status(new SpanStatus(SpanStatus.Code.OK, "")).build();
+
+		assertThat(Telemetry.said(span)).containsExactly("ping");
+	}
+
+}
