@@ -2,6 +2,7 @@ package io.mahavishnu.otel.ingest;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param searchable whether all ingested traces can be found already
  * @param errors the first refusals, in the order of the batch
  */
-public record IngestedBatch(int total, int ingested, int failed, int spans, int newSpans, boolean searchable,
-		List<Refusal> errors) {
+public record IngestedBatch(int total, int ingested, int failed, int spans, @JsonProperty("new_spans") int newSpans,
+		boolean searchable, List<Refusal> errors) {
 
 	public IngestedBatch {
 		errors = List.copyOf(errors);
@@ -30,7 +31,7 @@ public record IngestedBatch(int total, int ingested, int failed, int spans, int 
 	 * @param code the code of the problem
 	 * @param detail what is wrong and what to do
 	 */
-	public record Refusal(int index, @Nullable String traceId, String code, String detail) {
+	public record Refusal(int index, @JsonProperty("trace_id") @Nullable String traceId, String code, String detail) {
 
 	}
 

@@ -1,5 +1,6 @@
 package io.mahavishnu.otel.ingest;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mahavishnu.otel.trace.TraceId;
 
 /**
@@ -11,6 +12,8 @@ import io.mahavishnu.otel.trace.TraceId;
  * @param newSpans how many of the sent spans were new
  * @param searchable whether the trace can be found already
  */
-public record IngestedTrace(TraceId traceId, String systemId, int spanCount, int newSpans, boolean searchable) {
+public record IngestedTrace(@JsonProperty("trace_id") TraceId traceId, @JsonProperty("system_id") String systemId,
+		@JsonProperty("span_count") int spanCount, @JsonProperty("new_spans") int newSpans,
+		@JsonProperty("searchable") boolean searchable) {
 
 }

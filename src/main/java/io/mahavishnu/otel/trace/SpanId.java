@@ -1,5 +1,7 @@
 package io.mahavishnu.otel.trace;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /**
  * The id of a span within its trace: 1 to 128 of {@code A-Z a-z 0-9 . _ : -}. An id of 16
  * hexadecimal digits, as OpenTelemetry makes them, is held in lower case.
@@ -7,7 +9,7 @@ package io.mahavishnu.otel.trace;
  * @param value the id as text
  * @throws IllegalArgumentException when the text is not such an id
  */
-public record SpanId(String value) implements Comparable<SpanId> {
+public record SpanId(@JsonValue String value) implements Comparable<SpanId> {
 
 	static final int OTEL_HEX_LENGTH = 16;
 

@@ -1,0 +1,59 @@
+package io.mahavishnu.otel.problem;
+
+import java.net.URI;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+
+/** Problems as answers over HTTP: RFC 9457, {@code application/problem+json}. */
+final class ProblemAnswers {
+
+	/** When to send again what failed for a passing fault. */
+	static final int RETRY_AFTER_SECONDS = 1;
+
+	private ProblemAnswers() {
+	}
+
+	/**
+	 * The answer for a problem.
+	 * @param type what went wrong
+	 * @param detail what is wrong here
+	 * @param path the path of the request
+	 */
+	static ResponseEntity<Object> of(ProblemType type, String detail, String path) {
+		return of(type, detail, path, HttpHeaders.EMPTY);
+	}
+
+	/** The answer for a problem with further headers. */
+	static ResponseEntity<Object> of(ProblemType type, String detail, String path, HttpHeaders headers) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(type.status()), detail);
+		problem.setType(type.uri());
+		problem.setTitle(type.title());
+		// A path as sent may hold what no URI may.
+		problem.setInstance(URI.create(path.replaceAll("[^A-Za-z0-9/._:~%-]", "_")));
+		ResponseEntity.BodyBuilder answer = ResponseEntity.status(type.status())
+			.headers(headers)
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+		if (type.isPassing()) {
+			answer.header(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
+		}
+		return answer.body(problem);
+	}
+
+	/** The type of problem that a bare status stands for. */
+	static ProblemType typeOf(int status) {
+		return switch (status) {
+			case 404 -> ProblemType.NOT_FOUND;
+			case 405 -> ProblemType.METHOD_NOT_ALLOWED;
+			case 406 -> ProblemType.NOT_ACCEPTABLE;
+			case 413 -> ProblemType.PAYLOAD_TOO_LARGE;
+			case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
+			case 503 -> ProblemType.STORE_UNAVAILABLE;
+			default -> (status >= 400 && status < 500) ? ProblemType.INVALID_REQUEST : ProblemType.INTERNAL;
+		};
+	}
+
+}

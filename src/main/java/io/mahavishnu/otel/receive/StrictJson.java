@@ -1,0 +1,104 @@
+package io.mahavishnu.otel.receive;
+
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+import io.mahavishnu.otel.problem.TraceProblem;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonParserDelegate;
+
+/**
+ * Parsers for JSON from outside: well-formed UTF-8 only, no half surrogate pairs, and no
+ * more nesting or digits than anybody needs. Thread-safe.
+ */
+final class StrictJson {
+
+	/** How deep objects and arrays may lie within each other. */
+	static final int NESTING_MAX = 100;
+
+	/** How many characters a number may have. */
+	static final int NUMBER_LENGTH_MAX = 1000;
+
+	// A string is as long as the body at most, and that has its own limit.
+	private static final JsonFactory FACTORY = JsonFactory.builder()
+		.streamReadConstraints(StreamReadConstraints.builder()
+			.maxNestingDepth(NESTING_MAX)
+			.maxNumberLength(NUMBER_LENGTH_MAX)
+			.maxStringLength(Integer.MAX_VALUE)
+			.build())
+		.build();
+
+	private StrictJson() {
+	}
+
+	/** A parser that stands before the first token of a body. */
+	static JsonParser parser(InputStream body) {
+		// Jackson's own UTF-8 decoder passes over-long forms and encoded surrogates.
+		InputStreamReader characters = new InputStreamReader(body,
+				StandardCharsets.UTF_8.newDecoder()
+					.onMalformedInput(CodingErrorAction.REPORT)
+					.onUnmappableCharacter(CodingErrorAction.REPORT));
+		return new WholeSurrogates(FACTORY.createParser(ObjectReadContext.empty(), characters));
+	}
+
+	/** What is wrong with a text that is no JSON, and at which line and column. */
+	static String describe(JacksonException broken) {
+		if (broken instanceof JacksonIOException) {
+			return (broken.getCause() instanceof CharacterCodingException) ? "it is not UTF-8"
+					: "it could not be read to its end";
+		}
+		String message = String.valueOf(broken.getOriginalMessage()).replaceAll("\\s+", " ");
+		TokenStreamLocation location = broken.getLocation();
+		return (location == null) ? message
+				: message + " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+	}
+
+	/** Refuses strings that UTF-8 cannot hold. */
+	private static final class WholeSurrogates extends JsonParserDelegate {
+
+		WholeSurrogates(JsonParser json) {
+			super(json);
+		}
+
+		@Override
+		public String getString() {
+			return whole(super.getString());
+		}
+
+		@Override
+		public String currentName() {
+			return whole(super.currentName());
+		}
+
+		// The delegate has no name outside objects and no text before the first token.
+		@SuppressWarnings("NullAway")
+		private String whole(String text) {
+			if (text == null) {
+				return null;
+			}
+			for (int i = 0; i < text.length(); i++) {
+				char c = text.charAt(i);
+				if (Character.isSurrogate(c)) {
+					if (!Character.isHighSurrogate(c) || i + 1 == text.length()
+							|| !Character.isLowSurrogate(text.charAt(i + 1))) {
+						throw TraceProblem.invalidTrace(JsonPlace.of(streamReadContext())
+								+ " holds half of a surrogate pair; send whole characters");
+					}
+					i++;
+				}
+			}
+			return text;
+		}
+
+	}
+
+}
