@@ -1,0 +1,42 @@
+package io.mahavishnu.otel.search;
+
+import java.util.Comparator;
+
+import io.mahavishnu.otel.index.KeywordHit;
+import io.mahavishnu.otel.index.SemanticHit;
+import io.mahavishnu.otel.index.TraceKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trace in a ranking.
+ *
+ * @param key the trace
+ * @param score what it is ordered by
+ * @param near how near it is in meaning, or null when that is not known
+ * @param match how well its words match, or null when they do not or were not asked for
+ */
+record Ranked(TraceKey key, double score, @Nullable SemanticHit near, @Nullable KeywordHit match) {
+
+	/** Best score first; equal scores by start, newest first; then by trace id. */
+	static final Comparator<Ranked> BEST_FIRST = Comparator.comparingDouble(Ranked::score)
+		.reversed()
+		.thenComparing(Ranked::key, TraceKey.NEWEST_FIRST);
+
+	static Ranked by(SemanticHit hit) {
+		return new Ranked(hit.key(), hit.score(), hit, null);
+	}
+
+	/**
+	 * The same trace with a score below another one's; of two traces the better stays the
+	 * better.
+	 */
+	Ranked below(double other) {
+		return new Ranked(this.key, other - (1 - this.score) / 2, this.near, this.match);
+	}
+
+	/** Whether the best passage is at least so near. */
+	boolean isNear(float minSimilarity) {
+		return this.near != null && this.near.similarity() >= minSimilarity;
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.mahavishnu.otel.search;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.mahavishnu.otel.index.IndexSnapshot;
+import io.mahavishnu.otel.index.KeywordHit;
+import io.mahavishnu.otel.index.SemanticHit;
+import io.mahavishnu.otel.trace.TraceId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a ranking of a query. The order of all results of a query over one snapshot is
+ * one and the same, however many of them are asked for, so that pages neither repeat nor
+ * skip.
+ */
+final class Ranker {
+
+	/** No cosine is less. */
+	static final float SIMILARITY_MIN = -1;
+
+	private final Fusion fusion;
+
+	private final int candidates;
+
+	Ranker(FusionMethod method, int candidates) {
+		this.fusion = new Fusion(method);
+		this.candidates = candidates;
+	}
+
+	/** The nearest traces by meaning alone. */
+	List<Ranked> semantic(IndexSnapshot snapshot, SearchQuery query, float[] vector, float minSimilarity, int count) {
+		return snapshot.nearest(vector, query.filter(), minSimilarity, query.grouping(), count)
+			.stream()
+			.map(Ranked::by)
+			.toList();
+	}
+
+	/**
+	 * The best traces by words alone.
+	 * @param vector the query's vector, or null when there is no model: the results then
+	 * have no similarity, and a threshold lets none pass
+	 */
+	List<Ranked> keyword(IndexSnapshot snapshot, SearchQuery query, float @Nullable [] vector, int count) {
+		Float threshold = query.threshold();
+		for (int depth = count;; depth = Math.multiplyExact(depth, 4)) {
+			List<KeywordHit> hits = snapshot.matching(query.text(), query.filter(), query.grouping(), depth);
+			List<TraceId> ids = hits.stream().map((hit) -> hit.key().id()).toList();
+			Map<TraceId, SemanticHit> near = (vector != null) ? snapshot.similarities(vector, ids) : Map.of();
+			List<Ranked> ranked = hits.stream()
+				.map((hit) -> new Ranked(hit.key(), hit.score(), near.get(hit.key().id()), hit))
+				.filter((each) -> threshold == null || each.isNear(threshold))
+				.limit(count)
+				.toList();
+			if (ranked.size() == count || hits.size() < depth) {
+				return ranked;
+			}
+		}
+	}
+
+	/**
+	 * The best traces by meaning and words: first the fused candidates, whose number is
+	 * fixed, then the others in order of meaning.
+	 */
+	List<Ranked> hybrid(IndexSnapshot snapshot, SearchQuery query, float[] vector, int count) {
+		Float threshold = query.threshold();
+		float minSimilarity = (threshold != null) ? threshold : SIMILARITY_MIN;
+		Candidates gathered = Candidates.gather(snapshot, query.text(), vector, query.filter(), query.grouping(),
+				minSimilarity, this.candidates);
+		List<Ranked> fused = this.fusion.rank(gathered, threshold, query.grouping());
+		if (fused.size() >= count || gathered.nearest().size() < this.candidates) {
+			return fused.subList(0, Math.min(count, fused.size()));
+		}
+		return withRest(fused, semantic(snapshot, query, vector, minSimilarity, count + fused.size()), query, count);
+	}
+
+	private static List<Ranked> withRest(List<Ranked> fused, List<Ranked> rest, SearchQuery query, int count) {
+		Set<Object> seen = new HashSet<>();
+		fused.forEach((each) -> seen.add(Fusion.groupOf(each.key(), query.grouping())));
+		List<Ranked> all = new ArrayList<>(fused);
+		double last = fused.isEmpty() ? 0 : fused.getLast().score();
+		rest.stream()
+			.filter((each) -> seen.add(Fusion.groupOf(each.key(), query.grouping())))
+			.limit(count - fused.size())
+			.forEach((each) -> all.add(each.below(last)));
+		return all;
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.mahavishnu.otel.search;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How traces are found and shown.
+ *
+ * @param similarityThreshold least cosine of a hit in mode {@code semantic} when the
+ * request names none
+ * @param search how traces are found and shown
+ */
+@Validated
+@ConfigurationProperties("mahavishnu.otel-ingester")
+public record SearchProperties(@DefaultValue("0.7") @DecimalMin("-1") @DecimalMax("1") float similarityThreshold,
+		@DefaultValue @Valid Search search) {
+
+	/**
+	 * How traces are found and shown.
+	 *
+	 * @param limitMax the most results that a page may ask for
+	 * @param depthMax how many results of one search can be paged through
+	 * @param queryLengthMax characters of a query
+	 * @param candidates how many of the best traces by meaning, and how many by words,
+	 * are fused
+	 * @param fusion how the two are fused
+	 * @param matchesMax how many matches explain a result
+	 * @param matchLengthMax characters of a match's text
+	 * @param contentMax size at which a result's content, and its merged attributes, are
+	 * cut
+	 */
+	public record Search(@DefaultValue("1000") @Min(1) @Max(100_000) int limitMax,
+			@DefaultValue("10000") @Min(1) @Max(1_000_000) int depthMax,
+			@DefaultValue("4000") @Min(1) @Max(100_000) int queryLengthMax,
+			@DefaultValue("100") @Min(10) @Max(10_000) int candidates, @DefaultValue("scaled") FusionMethod fusion,
+			@DefaultValue("3") @Min(0) @Max(100) int matchesMax,
+			@DefaultValue("300") @Min(40) @Max(100_000) int matchLengthMax, @DefaultValue("8KB") DataSize contentMax) {
+
+		public Search {
+			if (contentMax.toBytes() < 0 || contentMax.toBytes() > DataSize.ofMegabytes(64).toBytes()) {
+				throw new IllegalArgumentException("search.content-max must be 0 to 64MB but is " + contentMax);
+			}
+		}
+
+	}
+
+}

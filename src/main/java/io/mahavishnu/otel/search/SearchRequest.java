@@ -1,0 +1,86 @@
+package io.mahavishnu.otel.search;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.mahavishnu.otel.problem.TraceProblem;
+import io.mahavishnu.otel.trace.Excerpt;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.MultiValueMap;
+
+/**
+ * A query as it is sent, in a JSON body or in parameters of the same names; nothing is
+ * checked yet.
+ *
+ * @param query the question
+ * @param limit the most results of a page
+ * @param mode what traces are found by
+ * @param threshold the least cosine of a hit
+ * @param systemId the trace's system
+ * @param service the service of a span
+ * @param operation the name of a span
+ * @param from the earliest start
+ * @param to the latest start
+ * @param minDurationMillis the least duration, milliseconds
+ * @param maxDurationMillis the greatest duration, milliseconds
+ * @param status whether a span failed
+ * @param attributes attributes of a span
+ * @param group whether results are traces or shapes
+ * @param cursor where the page begins
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@Schema(name = "SearchRequest", example = SearchExamples.REQUEST)
+record SearchRequest(
+		@JsonProperty("query") @Schema(description = "The question, 1 to 4,000 characters",
+				requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String query,
+		@JsonProperty("limit") @Schema(type = "integer",
+				description = "The most results of a page, 1 to 1,000") @Nullable String limit,
+		@JsonProperty("mode") @Schema(allowableValues = {
+				"hybrid", "semantic", "keyword" }) @Nullable String mode,
+		@JsonProperty("threshold") @Schema(type = "number",
+				description = "The least cosine of a hit, -1 to 1") @Nullable String threshold,
+		@JsonProperty("system_id") @Schema(description = "The trace's system") @Nullable String systemId,
+		@JsonProperty("service") @Schema(description = "The service of a span") @Nullable String service,
+		@JsonProperty("operation") @Schema(description = "The name of a span") @Nullable String operation,
+		@JsonProperty("from") @Schema(
+				description = "The earliest start, RFC 3339 or a Unix number") @Nullable String from,
+		@JsonProperty("to") @Schema(description = "The latest start, RFC 3339 or a Unix number") @Nullable String to,
+		@JsonProperty("min_duration_ms") @Schema(type = "number",
+				description = "The least duration of the trace") @Nullable String minDurationMillis,
+		@JsonProperty("max_duration_ms") @Schema(type = "number",
+				description = "The greatest duration of the trace") @Nullable String maxDurationMillis,
+		@JsonProperty("status") @Schema(allowableValues = { "error", "ok" }) @Nullable String status,
+		@JsonProperty("attributes") @Schema(type = "object",
+				description = "Attributes that one span has, by key") @Nullable Map<String, String> attributes,
+		@JsonProperty("group") @Schema(allowableValues = { "none", "shape" }) @Nullable String group,
+		@JsonProperty("cursor") @Schema(description = "next_cursor of the page before") @Nullable String cursor){
+
+	/**
+	 * The request that parameters of a URL make; of one that is given several times the
+	 * first counts, but {@code attribute}, whose values are all kept.
+	 * @throws TraceProblem {@code INVALID_REQUEST} when an attribute is not
+	 * {@code key=value}
+	 */
+	static SearchRequest of(MultiValueMap<String, String> given) {
+		Map<String, String> attributes = new LinkedHashMap<>();
+		for (String pair : given.getOrDefault("attribute", List.of())) {
+			int equals = pair.indexOf('=');
+			if (equals < 1) {
+				throw TraceProblem.invalidRequest(
+						"attribute must be key=value, such as http.route=/cart, but is " + Excerpt.quoted(pair));
+			}
+			attributes.put(pair.substring(0, equals), pair.substring(equals + 1));
+		}
+		return new SearchRequest(given.getFirst("query"), given.getFirst("limit"), given.getFirst("mode"),
+				given.getFirst("threshold"), given.getFirst("system_id"), given.getFirst("service"),
+				given.getFirst("operation"), given.getFirst("from"), given.getFirst("to"),
+				given.getFirst("min_duration_ms"), given.getFirst("max_duration_ms"), given.getFirst("status"),
+				attributes, given.getFirst("group"), given.getFirst("cursor"));
+	}
+
+}

@@ -1,0 +1,106 @@
+package io.mahavishnu.otel.search;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import io.mahavishnu.otel.index.Grouping;
+import io.mahavishnu.otel.passage.PassageId;
+import io.mahavishnu.otel.passage.ShapeId;
+import io.mahavishnu.otel.passage.TraceText;
+import io.mahavishnu.otel.trace.Trace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds traces that are like another in meaning: near the mean of its passages' vectors.
+ */
+final class SimilarSearch {
+
+	private final Pages pages;
+
+	private final ResultReader results;
+
+	private final Hints hints;
+
+	private final QueryModel model;
+
+	private final Function<Trace, TraceText> texts;
+
+	SimilarSearch(Pages pages, ResultReader results, Hints hints, QueryModel model, Function<Trace, TraceText> texts) {
+		this.pages = pages;
+		this.results = results;
+		this.hints = hints;
+		this.model = model;
+		this.texts = texts;
+	}
+
+	/**
+	 * The traces like one.
+	 * @param trace the trace that {@code query} names
+	 */
+	SimilarAnswer search(Trace trace, SimilarQuery query) {
+		long startedNanos = System.nanoTime();
+		TraceText text = this.texts.apply(trace);
+		float[] mean = mean(this.model.vectors(text.passages()));
+		return this.pages.answer(query.cursor(), query.limit(), query.identity(), (view) -> {
+			Pages.Page<Ranked> page = (mean != null) ? view.of(rank(view, query, mean, text.shape()))
+					: new Pages.Page<>(List.of(), null, false);
+			List<SearchResult> read = this.results.read(view.snapshot(), page.results(), SearchMode.SEMANTIC,
+					QueryWords.none());
+			String hint = (page.results().isEmpty() && view.isFirst()) ? hint(view, query, mean) : null;
+			long tookNanos = System.nanoTime() - startedNanos;
+			return new SimilarAnswer(query.traceId(), AnswerValues.millis(tookNanos / 1000 * 1000), read,
+					page.nextCursor(), hint);
+		});
+	}
+
+	private static List<Ranked> rank(Pages.View view, SimilarQuery query, float[] mean, ShapeId shape) {
+		float minSimilarity = (query.threshold() != null) ? query.threshold() : Ranker.SIMILARITY_MIN;
+		return view.snapshot()
+			.nearest(mean, query.filter(), minSimilarity, query.grouping(), view.depth() + 1)
+			.stream()
+			.filter((hit) -> switch (query.grouping()) {
+				case NONE -> !hit.key().id().equals(query.traceId());
+				case SHAPE -> !hit.key().shape().equals(shape);
+			})
+			.map(Ranked::by)
+			.toList();
+	}
+
+	private String hint(Pages.View view, SimilarQuery query, float @Nullable [] mean) {
+		Float threshold = query.threshold();
+		return this.hints.forEmpty(view.snapshot(), query.filter(),
+				() -> (mean != null && threshold != null)
+						? this.hints.forThreshold(view.snapshot(), mean, query.filter(), threshold)
+						: (query.grouping() == Grouping.SHAPE) ? "there is no trace of another shape"
+								: "there is no other trace");
+	}
+
+	/** The mean, at unit length; null of no vectors, or of vectors that cancel out. */
+	private static float @Nullable [] mean(Map<PassageId, float[]> vectors) {
+		Collection<float[]> all = vectors.values();
+		if (all.isEmpty()) {
+			return null;
+		}
+		float[] sum = new float[all.iterator().next().length];
+		for (float[] vector : all) {
+			for (int i = 0; i < sum.length; i++) {
+				sum[i] += vector[i];
+			}
+		}
+		double square = 0;
+		for (float each : sum) {
+			square += (double) each * each;
+		}
+		if (square == 0) {
+			return null;
+		}
+		float length = (float) Math.sqrt(square);
+		for (int i = 0; i < sum.length; i++) {
+			sum[i] /= length;
+		}
+		return sum;
+	}
+
+}

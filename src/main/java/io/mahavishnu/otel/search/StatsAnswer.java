@@ -1,0 +1,71 @@
+package io.mahavishnu.otel.search;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is stored and indexed.
+ *
+ * @param traces traces that can be found
+ * @param spans their spans
+ * @param shapes distinct shapes of traces
+ * @param passages distinct passages
+ * @param embeddedPassages those of them that have a vector in the index
+ * @param vectors stored vectors, of all models
+ * @param bytesOnDisk sizes of the files, bytes
+ * @param model the embedding model
+ * @param index how far the index is
+ * @param tracesBySystem traces that can be found, by system
+ */
+public record StatsAnswer(@JsonProperty("traces") long traces, @JsonProperty("spans") long spans,
+		@JsonProperty("shapes") long shapes, @JsonProperty("passages") long passages,
+		@JsonProperty("embedded_passages") long embeddedPassages, @JsonProperty("vectors") long vectors,
+		@JsonProperty("bytes_on_disk") BytesOnDisk bytesOnDisk, @JsonProperty("model") Model model,
+		@JsonProperty("index") Index index, @JsonProperty("traces_by_system") SortedMap<String, Long> tracesBySystem) {
+
+	public StatsAnswer {
+		tracesBySystem = Collections.unmodifiableSortedMap(new TreeMap<>(tracesBySystem));
+	}
+
+	/**
+	 * Sizes of files.
+	 *
+	 * @param store the store's, bytes; 0 when it is in memory
+	 * @param index the index's, bytes; 0 when it is in memory
+	 */
+	public record BytesOnDisk(@JsonProperty("store") long store, @JsonProperty("index") long index) {
+
+	}
+
+	/**
+	 * The embedding model.
+	 *
+	 * @param ready whether it can be used now
+	 * @param id its id, a hash of what makes its vectors, when it is ready
+	 * @param dimension the size of its vectors, when it is ready
+	 * @param failure why it cannot be used, when that is known
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record Model(@JsonProperty("ready") boolean ready, @JsonProperty("id") @Nullable String id,
+			@JsonProperty("dimension") @Nullable Integer dimension, @JsonProperty("failure") @Nullable String failure) {
+
+	}
+
+	/**
+	 * How far the index is.
+	 *
+	 * @param lagChanges changes that are durable and cannot be found yet
+	 * @param catchingUp whether what was stored before the start is still being indexed
+	 * @param progress the share of it that is indexed, in [0, 1]
+	 */
+	public record Index(@JsonProperty("lag_changes") long lagChanges, @JsonProperty("catching_up") boolean catchingUp,
+			@JsonProperty("progress") double progress) {
+
+	}
+
+}

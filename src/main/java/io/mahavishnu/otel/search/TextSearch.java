@@ -1,0 +1,128 @@
+package io.mahavishnu.otel.search;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.mahavishnu.otel.problem.ProblemType;
+import io.mahavishnu.otel.problem.TraceProblem;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import org.jspecify.annotations.Nullable;
+
+/** Answers questions in words. */
+final class TextSearch {
+
+	private static final String WORDS_ONLY = "the embedding model is not available: found by words alone";
+
+	private static final String TOO_DEEP = "there are more results than can be paged through: narrow the search";
+
+	private final Pages pages;
+
+	private final Ranker ranker;
+
+	private final ResultReader results;
+
+	private final Hints hints;
+
+	private final QueryModel model;
+
+	private final float thresholdDefault;
+
+	private final MeterRegistry meters;
+
+	TextSearch(Pages pages, Ranker ranker, ResultReader results, Hints hints, QueryModel model, float thresholdDefault,
+			MeterRegistry meters) {
+		this.pages = pages;
+		this.ranker = ranker;
+		this.results = results;
+		this.hints = hints;
+		this.model = model;
+		this.thresholdDefault = thresholdDefault;
+		this.meters = meters;
+	}
+
+	SearchAnswer search(SearchQuery query) {
+		long startedNanos = System.nanoTime();
+		float[] vector = needsModel(query) ? this.model.embed(query.text()) : embedIfReady(query.text());
+		Found found = this.pages.answer(query.cursor(), query.limit(), query.identity(),
+				(view) -> find(view, query, vector));
+		long tookNanos = System.nanoTime() - startedNanos;
+		timer(query.mode(), found).record(Duration.ofNanos(tookNanos));
+		return new SearchAnswer(query.text(), query.mode(), AnswerValues.millis(tookNanos / 1000 * 1000),
+				found.results(), found.nextCursor(), found.hint());
+	}
+
+	private Found find(Pages.View view, SearchQuery query, float @Nullable [] vector) {
+		Pages.Page<Ranked> page = view.of(rank(view, query, vector));
+		QueryWords words = QueryWords.of(query.text());
+		List<SearchResult> read = this.results.read(view.snapshot(), page.results(), query.mode(), words);
+		return new Found(read, page.nextCursor(), hint(view, query, vector, page));
+	}
+
+	private List<Ranked> rank(Pages.View view, SearchQuery query, float @Nullable [] vector) {
+		if (vector == null || query.mode() == SearchMode.KEYWORD) {
+			return this.ranker.keyword(view.snapshot(), query, vector, view.depth());
+		}
+		if (query.mode() == SearchMode.HYBRID) {
+			return this.ranker.hybrid(view.snapshot(), query, vector, view.depth());
+		}
+		return this.ranker.semantic(view.snapshot(), query, vector, threshold(query), view.depth());
+	}
+
+	private @Nullable String hint(Pages.View view, SearchQuery query, float @Nullable [] vector,
+			Pages.Page<Ranked> page) {
+		String hint = null;
+		if (page.endsEarly()) {
+			hint = TOO_DEEP;
+		}
+		else if (page.results().isEmpty() && view.isFirst()) {
+			hint = this.hints.forEmpty(view.snapshot(), query.filter(), () -> whyNoHit(view, query, vector));
+		}
+		if (vector == null && query.mode() == SearchMode.HYBRID) {
+			return (hint == null) ? WORDS_ONLY : WORDS_ONLY + "; " + hint;
+		}
+		return hint;
+	}
+
+	private String whyNoHit(Pages.View view, SearchQuery query, float @Nullable [] vector) {
+		boolean cut = needsModel(query);
+		return (cut && vector != null)
+				? this.hints.forThreshold(view.snapshot(), vector, query.filter(), threshold(query))
+				: this.hints.forWords();
+	}
+
+	private float threshold(SearchQuery query) {
+		Float threshold = query.threshold();
+		return (threshold != null) ? threshold : this.thresholdDefault;
+	}
+
+	/** Whether there is no right answer without a vector. */
+	private static boolean needsModel(SearchQuery query) {
+		return query.mode() == SearchMode.SEMANTIC || query.threshold() != null;
+	}
+
+	private float @Nullable [] embedIfReady(String text) {
+		if (!this.model.isReady()) {
+			return null;
+		}
+		try {
+			return this.model.embed(text);
+		}
+		catch (TraceProblem problem) {
+			if (problem.type() == ProblemType.MODEL_UNAVAILABLE) {
+				return null;
+			}
+			throw problem;
+		}
+	}
+
+	private Timer timer(SearchMode mode, Found found) {
+		return this.meters.timer("mahavishnu.search", "mode", mode.label(), "outcome",
+				found.results().isEmpty() ? "empty" : "found");
+	}
+
+	private record Found(List<SearchResult> results, @Nullable String nextCursor, @Nullable String hint) {
+
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.mahavishnu.otel.search;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.mahavishnu.otel.trace.Attributes;
+import io.mahavishnu.otel.trace.Span;
+import io.mahavishnu.otel.trace.Trace;
+import io.mahavishnu.otel.trace.TraceId;
+import io.swagger.v3.oas.annotations.media.Schema;
+import tools.jackson.databind.annotation.JsonSerialize;
+
+/**
+ * What is known of a trace besides its spans.
+ *
+ * @param traceId the trace
+ * @param spanCount its spans
+ * @param attributes the attributes of all spans, merged in span order; of one key the
+ * last value
+ * @param truncated whether attributes are left out since they are too long for a list
+ * @param missingStartTimes how many spans were sent without a start, and take the trace's
+ * @param endBeforeStart how many spans end before they start, as sent
+ */
+public record TraceMetadata(@JsonProperty("trace_id") @Schema(type = "string") TraceId traceId,
+		@JsonProperty("span_count") int spanCount,
+		@JsonProperty("attributes") @Schema(type = "object",
+				example = "{\"http.route\": \"/api/users\"}") @JsonSerialize(
+						using = AttributesSerializer.class) Attributes attributes,
+		@JsonProperty("truncated") @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean truncated,
+		@JsonProperty("missing_start_times") @JsonInclude(JsonInclude.Include.NON_DEFAULT) int missingStartTimes,
+		@JsonProperty("end_before_start") @JsonInclude(JsonInclude.Include.NON_DEFAULT) int endBeforeStart) {
+
+	static TraceMetadata of(Trace trace, long bytesMax) {
+		Attributes merged = trace.mergedAttributes();
+		Attributes shown = AnswerValues.cut(merged, bytesMax);
+		int missing = (int) trace.spans().stream().filter((span) -> span.startEpochNanos() == 0).count();
+		int reversed = (int) trace.spans().stream().filter(TraceMetadata::endsBeforeStart).count();
+		return new TraceMetadata(trace.id(), trace.spans().size(), shown, shown.size() < merged.size(), missing,
+				reversed);
+	}
+
+	private static boolean endsBeforeStart(Span span) {
+		return span.endEpochNanos() > 0 && span.endEpochNanos() < span.startEpochNanos();
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.mahavishnu.otel.search;
+
+import io.mahavishnu.otel.problem.ProblemType;
+import io.mahavishnu.otel.problem.TraceProblem;
+import io.mahavishnu.otel.trace.Excerpt;
+import io.mahavishnu.otel.trace.TraceId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Traces by id and by filter over HTTP. */
+@RestController
+@RequestMapping(path = "/api/traces", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Read", description = "Read traces, services and figures")
+class TraceQueryController {
+
+	private static final String FORMAT = "json";
+
+	private final SearchService service;
+
+	TraceQueryController(SearchService service) {
+		this.service = service;
+	}
+
+	@GetMapping
+	@Operation(operationId = "recentTraces", summary = "List the newest traces",
+			description = "Ordered by start, newest first.")
+	@FilterParameters
+	@ApiResponse(responseCode = "200", description = "The traces",
+			content = @Content(schema = @Schema(implementation = RecentAnswer.class),
+					examples = @ExampleObject(SearchExamples.RECENT_ANSWER)))
+	@PagedProblems
+	RecentAnswer recent(@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
+		return this.service.recent(RequestParser.recent(SearchRequest.of(parameters)));
+	}
+
+	@GetMapping("/{trace_id}")
+	@Operation(operationId = "getTrace", summary = "Read a whole trace",
+			description = "Its spans have the field names of the simple JSON input.")
+	@ApiResponse(responseCode = "200", description = "The trace",
+			content = @Content(schema = @Schema(implementation = TraceAnswer.class),
+					examples = @ExampleObject(SearchExamples.TRACE_ANSWER)))
+	@ApiResponse(responseCode = "400", description = "The id or the format is not valid",
+			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+					schema = @Schema(implementation = ProblemDetail.class),
+					examples = @ExampleObject(name = "invalid-request", value = SearchExamples.INVALID_REQUEST)))
+	@ApiResponse(responseCode = "404", description = "The trace is not known",
+			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+					schema = @Schema(implementation = ProblemDetail.class),
+					examples = @ExampleObject(name = "trace-not-found", value = SearchExamples.TRACE_NOT_FOUND)))
+	@ReadProblems
+	TraceAnswer get(
+			@Parameter(description = "The trace's id",
+					example = SearchExamples.TRACE_ID) @PathVariable("trace_id") String id,
+			@Parameter(description = "How the trace is written",
+					schema = @Schema(type = "string", allowableValues = FORMAT, defaultValue = FORMAT)) @RequestParam(
+							name = "format", defaultValue = FORMAT) String format) {
+		if (!format.equals(FORMAT)) {
+			throw TraceProblem.invalidRequest("format must be " + FORMAT + " but is " + Excerpt.quoted(format));
+		}
+		TraceId traceId = RequestParser.traceId(id);
+		return this.service.get(traceId).map(TraceAnswer::of).orElseThrow(() -> unknown(traceId));
+	}
+
+	@GetMapping("/{trace_id}/similar")
+	@Operation(operationId = "similarTraces", summary = "Find traces like this one",
+			description = "By meaning, most alike first, without the trace itself; with group=shape without its shape.")
+	@RankingParameters
+	@ApiResponse(responseCode = "200", description = "The traces found",
+			content = @Content(schema = @Schema(implementation = SimilarAnswer.class),
+					examples = @ExampleObject(SearchExamples.SIMILAR_ANSWER)))
+	@ApiResponse(responseCode = "404", description = "The trace is not known",
+			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+					schema = @Schema(implementation = ProblemDetail.class),
+					examples = @ExampleObject(name = "trace-not-found", value = SearchExamples.TRACE_NOT_FOUND)))
+	@PagedProblems
+	SimilarAnswer similar(
+			@Parameter(description = "The trace's id",
+					example = SearchExamples.TRACE_ID) @PathVariable("trace_id") String id,
+			@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
+		SimilarQuery query = RequestParser.similar(RequestParser.traceId(id), SearchRequest.of(parameters));
+		return this.service.similar(query).orElseThrow(() -> unknown(query.traceId()));
+	}
+
+	private static TraceProblem unknown(TraceId id) {
+		return new TraceProblem(ProblemType.TRACE_NOT_FOUND, "no trace " + id + " is stored");
+	}
+
+}

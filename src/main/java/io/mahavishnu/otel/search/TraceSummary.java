@@ -1,0 +1,59 @@
+package io.mahavishnu.otel.search;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.mahavishnu.otel.trace.EpochTimes;
+import io.mahavishnu.otel.trace.Trace;
+import io.mahavishnu.otel.trace.TraceId;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * A trace without its spans.
+ *
+ * @param traceId the trace
+ * @param conversationId the same
+ * @param systemId the system it belongs to
+ * @param content the names of its spans
+ * @param contentTruncated whether the content is cut since it is too long for a list
+ * @param timestamp the start of its first span, RFC 3339 in UTC
+ * @param durationMillis from the first start to the latest end, milliseconds
+ * @param spanCount its spans
+ * @param errorCount how many of them failed
+ * @param services the services of its spans, in span order
+ * @param rootName the name of its root
+ * @param metadata what else is known of it
+ */
+public record TraceSummary(
+		@JsonProperty("trace_id") @Schema(type = "string",
+				example = "4bf92f3577b34da6a3ce929d0e0e4736") TraceId traceId,
+		@JsonProperty("conversation_id") @Schema(type = "string",
+				example = "4bf92f3577b34da6a3ce929d0e0e4736") TraceId conversationId,
+		@JsonProperty("system_id") String systemId, @JsonProperty("content") String content,
+		@JsonProperty("content_truncated") @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean contentTruncated,
+		@JsonProperty("timestamp") @Schema(example = "2024-01-01T00:00:00Z") String timestamp,
+		@JsonProperty("duration_ms") BigDecimal durationMillis, @JsonProperty("span_count") int spanCount,
+		@JsonProperty("error_count") int errorCount, @JsonProperty("services") List<String> services,
+		@JsonProperty("root_name") String rootName, @JsonProperty("metadata") TraceMetadata metadata) {
+
+	/** The summary of a trace, whole. */
+	static TraceSummary of(Trace trace) {
+		return of(trace, Long.MAX_VALUE);
+	}
+
+	/**
+	 * The summary of a trace for a list.
+	 * @param bytesMax the size at which content and attributes are cut
+	 */
+	static TraceSummary of(Trace trace, long bytesMax) {
+		String content = trace.content();
+		String shown = AnswerValues.cut(content, bytesMax);
+		return new TraceSummary(trace.id(), trace.id(), trace.systemId(), shown, shown.length() < content.length(),
+				EpochTimes.toRfc3339(trace.startEpochNanos()), AnswerValues.millis(trace.durationNanos()),
+				trace.spans().size(), trace.errorCount(), List.copyOf(trace.services()), trace.root().name(),
+				TraceMetadata.of(trace, bytesMax));
+	}
+
+}
