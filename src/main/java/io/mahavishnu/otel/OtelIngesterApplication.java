@@ -11,8 +11,12 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration
 /**
  * The service: takes traces, keeps them, and finds them by meaning, by words and by
  * structure.
+ * <p>
+ * Boot's own data source is left out: the store makes one writer and duplicated readers
+ * of one DuckDB.
  */
-@SpringBootApplication
+@SpringBootApplication(exclude = { DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,
+		JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class })
 @ConfigurationPropertiesScan
 public class OtelIngesterApplication {
 

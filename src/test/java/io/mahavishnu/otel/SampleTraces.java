@@ -1,0 +1,42 @@
+package io.mahavishnu.otel;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Small traces as simple JSON. */
+final class SampleTraces {
+
+	/** 2024-01-01T00:00:00Z in nanoseconds. */
+	static final long EPOCH_NANOS = 1_704_067_200_000_000_000L;
+
+	private SampleTraces() {
+	}
+
+	/** A checkout whose payment fails. */
+	static String checkout(String id) {
+		return """
+				{"trace_id":"%s","spans":[
+				{"span_id":"1","name":"POST /checkout","start_time":%d,"duration_ms":120,"kind":"SERVER",
+				 "attributes":{"service.name":"frontend","http.route":"/checkout"}},
+				{"span_id":"2","parent_span_id":"1","name":"PaymentService/Authorize","start_time":%d,"duration_ms":80,
+				 "kind":"CLIENT","status":{"code":"ERROR","message":"the credit card was declined by the bank"},
+				 "attributes":{"service.name":"payment","order.id":"order-%s"}}]}"""
+			.formatted(id, EPOCH_NANOS, EPOCH_NANOS + 20_000_000, id)
+			.replace("\n", "");
+	}
+
+	/** A search of a catalogue that succeeds. */
+	static String catalogue(String id) {
+		return """
+				{"trace_id":"%s","spans":[{"span_id":"1","name":"GET /products","start_time":%d,"duration_ms":15,
+				 "kind":"SERVER","attributes":{"service.name":"catalogue","db.query.text":"SELECT name, price FROM products"}}]}"""
+			.formatted(id, EPOCH_NANOS + 1_000_000_000)
+			.replace("\n", "");
+	}
+
+	/** Many checkouts, one a line. */
+	static String checkouts(String prefix, int count) {
+		return IntStream.range(0, count).mapToObj((i) -> checkout(prefix + i)).collect(Collectors.joining("\n"));
+	}
+
+}
