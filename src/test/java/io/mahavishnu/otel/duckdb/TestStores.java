@@ -1,0 +1,35 @@
+package io.mahavishnu.otel.duckdb;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.springframework.util.unit.DataSize;
+
+/** Stores for tests. */
+final class TestStores {
+
+	static final DuckDbProperties.Store SETTINGS = settings(100_000, 100_000);
+
+	private TestStores() {
+	}
+
+	static DuckDbProperties.Store settings(int queuedSpansMax, int recentSpansMax) {
+		return new DuckDbProperties.Store(DataSize.ofMegabytes(256), 2, 2, queuedSpansMax, 10_000, recentSpansMax,
+				Duration.ofSeconds(10), Duration.ofSeconds(20));
+	}
+
+	static DuckDbEngine inMemory() {
+		return open(DatabaseLocation.MEMORY, SETTINGS);
+	}
+
+	static DuckDbEngine open(Path file) {
+		return open(file.toString(), SETTINGS);
+	}
+
+	static DuckDbEngine open(String hotStorePath, DuckDbProperties.Store settings) {
+		return DuckDbEngine.open(new DuckDbProperties(hotStorePath, settings), new SimpleMeterRegistry());
+	}
+
+}

@@ -1,0 +1,288 @@
+package io.mahavishnu.otel.store;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.mahavishnu.otel.trace.AttributeValue;
+import io.mahavishnu.otel.trace.Attributes;
+import io.mahavishnu.otel.trace.ReceivedSpan;
+import io.mahavishnu.otel.trace.Resource;
+import io.mahavishnu.otel.trace.Span;
+import io.mahavishnu.otel.trace.SpanId;
+import io.mahavishnu.otel.trace.SpanStatus;
+import io.mahavishnu.otel.trace.TraceId;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/** What every {@link TraceStore} keeps to; an engine's test extends it. */
+public abstract class TraceStoreContract {
+
+	private static final TraceId TRACE = new TraceId("t1");
+
+	/** The store under test, empty at the start of each test. */
+	protected abstract TraceStore store();
+
+	@Test
+	void append_isReadBackEqual_whenEverythingIsSet() {
+		List<ReceivedSpan> spans = List.of(StoredSpans.fullSpan("t1", "a"), StoredSpans.span("t1", "b"));
+		store().append(spans).join();
+		assertThat(everywhere("t1")).isEqualTo(spans);
+	}
+
+	@Test
+	void append_tellsWhatBecameOfTheSpans() {
+		AppendReceipt receipt = store()
+			.append(Stream.concat(StoredSpans.spans("t1", 3).stream(), StoredSpans.spans("t2", 2).stream()).toList())
+			.join();
+		assertThat(receipt.newSpans()).isEqualTo(Map.of(TRACE, 3, new TraceId("t2"), 2));
+		assertThat(receipt.duplicates()).isZero();
+		assertThat(receipt.conflicts()).isZero();
+		assertThat(receipt.upTo()).isEqualTo(store().head());
+		assertThat(receipt.upTo().isAfter(LogPosition.START)).isTrue();
+	}
+
+	@Test
+	void append_succeeds_whenThereIsNothing() {
+		AppendReceipt receipt = store().append(List.of()).join();
+		assertThat(receipt).isEqualTo(new AppendReceipt(LogPosition.START, Map.of(), 0, 0));
+	}
+
+	@Test
+	void append_leavesOutEqualSpans_whenABatchIsSentAgain() {
+		store().append(StoredSpans.spans("t1", 3)).join();
+		AppendReceipt again = store().append(StoredSpans.spans("t1", 4)).join();
+		assertThat(again.newSpans()).isEqualTo(Map.of(TRACE, 1));
+		assertThat(again.duplicates()).isEqualTo(3);
+		assertThat(again.conflicts()).isZero();
+		assertThat(everywhere("t1")).isEqualTo(StoredSpans.spans("t1", 4));
+	}
+
+	@Test
+	void append_recognisesASpan_whenItIsReceivedLaterOrItsAttributesAreInOtherOrder() {
+		Span span = StoredSpans.span("t1", "a").span();
+		Span turned = span.toBuilder().attributes(text("b", "2", "a", "1")).build();
+		store().append(List.of(StoredSpans.received(span.toBuilder().attributes(text("a", "1", "b", "2")).build())))
+			.join();
+		AppendReceipt again = store().append(List.of(new ReceivedSpan(turned, null, StoredSpans.RECEIVED + 1))).join();
+		assertThat(again.duplicates()).isEqualTo(1);
+	}
+
+	@Test
+	void append_keepsTheFirst_whenTheContentDiffers() {
+		AppendReceipt receipt = store()
+			.append(List.of(StoredSpans.span("t1", "a", "first"), StoredSpans.span("t1", "a", "second")))
+			.join();
+		AppendReceipt again = store().append(List.of(StoredSpans.span("t1", "a", "third"))).join();
+		assertThat(receipt.conflicts()).isEqualTo(1);
+		assertThat(again.conflicts()).isEqualTo(1);
+		assertThat(again.newSpans()).isEqualTo(Map.of(TRACE, 0));
+		assertThat(everywhere("t1")).containsExactly(StoredSpans.span("t1", "a", "first"));
+	}
+
+	@Test
+	void append_storesOnce_whenTheSameBatchComesTenTimesAtOnce() {
+		List<ReceivedSpan> batch = StoredSpans.spans("t1", 20);
+		List<CompletableFuture<AppendReceipt>> receipts = IntStream.range(0, 10)
+			.parallel()
+			.mapToObj((_) -> store().append(batch))
+			.toList();
+		assertThat(receipts.stream().mapToInt((each) -> each.join().newSpans().get(TRACE)).sum()).isEqualTo(20);
+		assertThat(everywhere("t1")).isEqualTo(batch);
+		assertThat(store().changes(LogPosition.START, 1000)).hasSize(20);
+	}
+
+	@Test
+	void read_isEmpty_whenNothingIsStored() {
+		store().append(StoredSpans.spans("t1", 2)).join();
+		assertThat(
+				store().read(List.of(new TraceLocation(new TraceId("other"), SpanLocations.NONE)), LogPosition.START))
+			.isEmpty();
+		assertThat(store().read(List.of(), LogPosition.START)).isEmpty();
+	}
+
+	@Test
+	void read_findsSpans_whereTheyAreLocated() {
+		interleave(100, "t1", "t2", "t3");
+		for (String trace : List.of("t1", "t2", "t3")) {
+			SpanLocations known = SpanLocations.of(positionsOf(trace));
+			assertThat(store().read(List.of(new TraceLocation(new TraceId(trace), known)), store().head())
+				.get(new TraceId(trace))).extracting((each) -> each.received())
+				.isEqualTo(StoredSpans.spans(trace, 100));
+		}
+	}
+
+	@Test
+	void read_findsSpansOfSeveralTraces_locatedAndInTheTail() {
+		interleave(30, "t1", "t2");
+		LogPosition tail = store().head();
+		List<TraceLocation> located = Stream.of("t1", "t2")
+			.map((trace) -> new TraceLocation(new TraceId(trace), SpanLocations.of(positionsOf(trace))))
+			.toList();
+		ReceivedSpan late = StoredSpans.span("t1", "late");
+		store().append(List.of(late, StoredSpans.span("t3", "a"))).join();
+		Map<TraceId, List<Change.Appended>> read = store().read(located, tail);
+		assertThat(read).containsOnlyKeys(TRACE, new TraceId("t2"));
+		assertThat(read.get(TRACE)).extracting((each) -> each.received())
+			.isEqualTo(Stream.concat(StoredSpans.spans("t1", 30).stream(), Stream.of(late)).toList());
+		assertThat(read.get(new TraceId("t2"))).hasSize(30);
+	}
+
+	@Test
+	void read_givesSpansInLogOrder() {
+		interleave(10, "t1", "t2");
+		assertThat(store().read(List.of(new TraceLocation(TRACE, SpanLocations.NONE)), LogPosition.START).get(TRACE))
+			.extracting(Change.Appended::position)
+			.isSorted()
+			.doesNotHaveDuplicates();
+	}
+
+	@Test
+	void delete_removesTheTrace_andNothingElse() {
+		interleave(10, "t1", "t2");
+		LogPosition before = store().head();
+		LogPosition deleted = store()
+			.delete(new TraceLocation(TRACE, SpanLocations.of(positionsOf("t1"))), store().head())
+			.join();
+		assertThat(deleted.isAfter(before)).isTrue();
+		assertThat(store().head()).isEqualTo(deleted);
+		assertThat(everywhere("t1")).isEmpty();
+		assertThat(everywhere("t2")).hasSize(10);
+	}
+
+	@Test
+	void delete_removesWhatIsInTheTail() {
+		store().append(StoredSpans.spans("t1", 3)).join();
+		store().delete(new TraceLocation(TRACE, SpanLocations.NONE), LogPosition.START).join();
+		assertThat(everywhere("t1")).isEmpty();
+	}
+
+	@Test
+	void delete_letsTheTraceStartAnew_whenASpanComesLater() {
+		store().append(StoredSpans.spans("t1", 3)).join();
+		store().delete(new TraceLocation(TRACE, SpanLocations.NONE), LogPosition.START).join();
+		AppendReceipt anew = store().append(StoredSpans.spans("t1", 1)).join();
+		assertThat(anew.newSpans()).isEqualTo(Map.of(TRACE, 1));
+		assertThat(everywhere("t1")).isEqualTo(StoredSpans.spans("t1", 1));
+	}
+
+	@Test
+	void changes_giveSpansAndDeletionsInOrder() {
+		store().append(List.of(StoredSpans.span("t1", "a"), StoredSpans.span("t2", "a"))).join();
+		LogPosition deleted = store().delete(new TraceLocation(TRACE, SpanLocations.NONE), LogPosition.START).join();
+		store().append(List.of(StoredSpans.span("t1", "b"))).join();
+		List<Change> changes = store().changes(LogPosition.START, 10);
+		assertThat(changes).extracting(Change::position).isSorted().doesNotHaveDuplicates();
+		assertThat(changes).extracting(Change::traceId)
+			.containsExactly(new TraceId("t2"), new TraceId("t1"), new TraceId("t1"));
+		assertThat(changes.get(1)).isEqualTo(new Change.Deleted(deleted, TRACE));
+		assertThat(changes.getLast().position()).isEqualTo(store().head());
+	}
+
+	@Test
+	void changes_giveEverythingOnce_whenReadInPages() {
+		interleave(25, "t1", "t2", "t3");
+		store().delete(new TraceLocation(new TraceId("t2"), SpanLocations.NONE), LogPosition.START).join();
+		store().append(StoredSpans.spans("t4", 10)).join();
+		List<Change> paged = new ArrayList<>();
+		LogPosition after = LogPosition.START;
+		for (List<Change> page = store().changes(after, 7); !page.isEmpty(); page = store().changes(after, 7)) {
+			assertThat(page).hasSizeLessThanOrEqualTo(7);
+			paged.addAll(page);
+			after = page.getLast().position();
+		}
+		assertThat(paged).hasSize(61).isEqualTo(store().changes(LogPosition.START, 1000));
+		assertThat(store().changes(store().head(), 10)).isEmpty();
+	}
+
+	@Test
+	void services_giveFiguresOfEachService() {
+		store().append(List.of(timed("t1", "a", "checkout", 10, 4), timed("t1", "b", "checkout", 20, 4),
+				timed("t2", "a", "checkout", 30, -4), timed("t2", "b", "payment", 0, 0)))
+			.join();
+		List<ServiceFigures> services = store().services();
+		assertThat(services).extracting(ServiceFigures::name).containsExactly("checkout", "payment");
+		SpanFigures checkout = services.getFirst().spans();
+		assertThat(checkout.traceCount()).isEqualTo(2);
+		assertThat(checkout.spanCount()).isEqualTo(3);
+		assertThat(checkout.errorCount()).isEqualTo(1);
+		assertThat(checkout.lastSeenEpochNanos()).isEqualTo(30);
+		assertThat(checkout.p50Nanos()).isCloseTo(4, within(1L));
+		assertThat(services.getLast().spans().lastSeenEpochNanos()).isEqualTo(StoredSpans.RECEIVED);
+		assertThat(services.getLast().spans().p99Nanos()).isZero();
+	}
+
+	@Test
+	void operations_giveFiguresOfEachSpanName() {
+		store().append(List.of(timed("t1", "a", "checkout", 10, 7), timed("t1", "b", "payment", 20, 9),
+				StoredSpans.span("t2", "a", "pay")))
+			.join();
+		assertThat(store().operations("checkout")).extracting(OperationFigures::name).containsExactly("op a", "pay");
+		assertThat(store().operations("checkout").getFirst().spans()).isEqualTo(new SpanFigures(1, 1, 0, 7, 7, 7, 10));
+		assertThat(store().operations("unknown")).isEmpty();
+	}
+
+	@Test
+	void services_areEmpty_whenNothingIsStored() {
+		assertThat(store().services()).isEmpty();
+		assertThat(store().head()).isEqualTo(LogPosition.START);
+	}
+
+	@Test
+	void figures_countTheSpans() {
+		store().append(StoredSpans.spans("t1", 5)).join();
+		assertThat(store().figures().spanRows()).isEqualTo(5);
+		assertThat(store().figures().location()).isNotBlank();
+	}
+
+	/** The spans of a trace, looked for everywhere. */
+	protected final List<ReceivedSpan> everywhere(String trace) {
+		TraceId id = new TraceId(trace);
+		return store().read(List.of(new TraceLocation(id, SpanLocations.NONE)), LogPosition.START)
+			.getOrDefault(id, List.of())
+			.stream()
+			.map(Change.Appended::received)
+			.toList();
+	}
+
+	private List<LogPosition> positionsOf(String trace) {
+		return store().changes(LogPosition.START, 10_000)
+			.stream()
+			.filter((change) -> change.traceId().value().equals(trace))
+			.map(Change::position)
+			.toList();
+	}
+
+	private void interleave(int count, String... traces) {
+		List<ReceivedSpan> spans = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			for (String trace : traces) {
+				spans.add(StoredSpans.span(trace, "s" + i));
+			}
+		}
+		store().append(spans).join();
+	}
+
+	private static ReceivedSpan timed(String trace, String id, String service, long start, long duration) {
+		boolean failed = duration < 0;
+		return StoredSpans.received(Span.builder(new TraceId(trace), new SpanId(id), "op " + id)
+			.time(start, start + Math.abs(duration))
+			.status(failed ? new SpanStatus(SpanStatus.Code.ERROR, "") : SpanStatus.UNSET)
+			.resource(new Resource(Attributes.of(Span.SERVICE_NAME, service), "", 0))
+			.build());
+	}
+
+	private static Attributes text(String key, String value, String otherKey, String otherValue) {
+		LinkedHashMap<String, AttributeValue> values = new LinkedHashMap<>();
+		values.putAll(Attributes.of(key, value).values());
+		values.putAll(Attributes.of(otherKey, otherValue).values());
+		return new Attributes(values);
+	}
+
+}
