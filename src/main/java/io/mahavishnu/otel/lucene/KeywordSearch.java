@@ -50,9 +50,7 @@ final class KeywordSearch {
 		Arrays.setAll(byDocument, (i) -> i);
 		Arrays.sort(byDocument, (one, other) -> Integer.compare(hits.get(one).document(), hits.get(other).document()));
 		double[] covered = new double[hits.size()];
-		double all = 0;
 		for (QueryWords.QueryTerm term : query.terms()) {
-			all += term.idf();
 			boolean[] has = new boolean[hits.size()];
 			for (Term each : term.anyOf()) {
 				markHaving(each, hits, byDocument, has);
@@ -63,7 +61,7 @@ final class KeywordSearch {
 		}
 		float[] coverages = new float[covered.length];
 		for (int i = 0; i < covered.length; i++) {
-			coverages[i] = (float) Math.min(1, covered[i] / all);
+			coverages[i] = (float) Math.min(1, covered[i] / query.idfTotal());
 		}
 		return coverages;
 	}

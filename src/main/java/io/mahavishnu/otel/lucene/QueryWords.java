@@ -27,9 +27,11 @@ import org.apache.lucene.search.TermQuery;
  * A query in plain words as its distinct terms. Ids of traces and spans in it are
  * recognised by looking them up.
  *
- * @param terms its terms, ids first, then the rarest first
+ * @param terms those of its terms that the index has, ids first, then the rarest first
+ * @param idfTotal the sum of the IDF of all its terms, those that the index does not have
+ * included
  */
-record QueryWords(List<QueryTerm> terms) {
+record QueryWords(List<QueryTerm> terms, double idfTotal) {
 
 	/** So many terms are looked for at most; in a longer query the rarest ones. */
 	private static final int TERMS_MAX = 256;
@@ -53,9 +55,10 @@ record QueryWords(List<QueryTerm> terms) {
 	 *
 	 * @param anyOf the index's terms that stand for it
 	 * @param idf how rare it is (as in BM25)
+	 * @param isKnown whether the index has it
 	 * @param isId whether it is the id of a trace or span
 	 */
-	record QueryTerm(List<Term> anyOf, float idf, boolean isId) {
+	record QueryTerm(List<Term> anyOf, float idf, boolean isKnown, boolean isId) {
 
 	}
 
@@ -66,18 +69,22 @@ record QueryWords(List<QueryTerm> terms) {
 		String[] chunks = words.strip().split("\\s+");
 		for (String chunk : chunks) {
 			String id = MARKS.matcher(chunk).replaceAll("");
-			boolean likely = chunks.length == 1 || id.chars().anyMatch(Character::isDigit);
-			if (likely && ids.size() < IDS_MAX && ID.matcher(id).matches() && addId(ids, id, statistics)
-					&& chunks.length > 1) {
-				continue;
+			boolean digits = id.chars().anyMatch(Character::isDigit);
+			boolean likely = (digits || chunks.length == 1) && ids.size() < IDS_MAX && ID.matcher(id).matches();
+			boolean found = likely && addId(ids, id, statistics);
+			if (!(found && digits)) {
+				rest.append(chunk).append(' ');
 			}
-			rest.append(chunk).append(' ');
 		}
-		List<QueryTerm> terms = new ArrayList<>(termsOf(rest.toString(), statistics, analyzer));
-		terms.sort(Comparator.comparing(QueryTerm::idf).reversed());
-		List<QueryTerm> all = new ArrayList<>(ids);
-		all.addAll(terms.subList(0, Math.min(TERMS_MAX, terms.size())));
-		return new QueryWords(all);
+		List<QueryTerm> all = new ArrayList<>(termsOf(rest.toString(), statistics, analyzer));
+		all.addAll(ids);
+		double total = all.stream().mapToDouble(QueryTerm::idf).sum();
+		List<QueryTerm> known = all.stream()
+			.filter(QueryTerm::isKnown)
+			.sorted(Comparator.comparing(QueryTerm::isId).thenComparing(QueryTerm::idf).reversed())
+			.limit(TERMS_MAX)
+			.toList();
+		return new QueryWords(known, total);
 	}
 
 	boolean isEmpty() {
@@ -107,7 +114,7 @@ record QueryWords(List<QueryTerm> terms) {
 		if (!statistics.has(trace) && !statistics.has(span)) {
 			return false;
 		}
-		ids.add(new QueryTerm(List.of(trace, span), statistics.idfMax(), true));
+		ids.add(new QueryTerm(List.of(trace, span), statistics.idfMax(), true, true));
 		return true;
 	}
 
@@ -123,8 +130,10 @@ record QueryWords(List<QueryTerm> terms) {
 					Term word = new Term(TraceDocuments.WORDS, term.toString());
 					boolean compound = whole || length.getPositionLength() > 1;
 					// an identifier that nobody says as a whole is sought by its parts
-					if (!compound || statistics.has(word)) {
-						distinct.putIfAbsent(word.text(), new QueryTerm(List.of(word), statistics.idf(word), false));
+					boolean known = statistics.has(word);
+					if (known || !compound) {
+						distinct.putIfAbsent(word.text(),
+								new QueryTerm(List.of(word), statistics.idf(word), known, false));
 					}
 				}
 				stream.end();

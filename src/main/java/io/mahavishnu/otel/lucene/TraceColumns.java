@@ -28,7 +28,7 @@ final class TraceColumns {
 
 	TraceColumns(LeafReaderContext leaf) throws IOException {
 		this.starts = DocValues.getNumeric(leaf.reader(), TraceDocuments.START);
-		this.ids = DocValues.getSorted(leaf.reader(), TraceDocuments.TRACE);
+		this.ids = DocValues.getSorted(leaf.reader(), TraceDocuments.ID);
 		this.shapes = DocValues.getSorted(leaf.reader(), TraceDocuments.SHAPE);
 	}
 

@@ -30,8 +30,11 @@ import org.apache.lucene.util.BytesRef;
  */
 final class TraceDocuments {
 
-	/** The trace's id: a term on the whole block, a value on the trace. */
+	/** The trace's id as a term, on the whole block. */
 	static final String TRACE = "trace";
+
+	/** The trace's id as a value, on the trace only. */
+	static final String ID = "id";
 
 	/** Lucene's own mark of the last document of a block. */
 	static final String PARENT = "parent";
@@ -73,7 +76,7 @@ final class TraceDocuments {
 	 * every segment.
 	 */
 	static final Sort NEWEST_FIRST = new Sort(new SortField(START, SortField.Type.LONG, true),
-			new SortField(TRACE, SortField.Type.STRING));
+			new SortField(ID, SortField.Type.STRING));
 
 	private TraceDocuments() {
 	}
@@ -107,7 +110,8 @@ final class TraceDocuments {
 		Trace trace = indexed.trace();
 		Document document = new Document();
 		document.add(term(IS_TRACE.field(), IS_TRACE.text()));
-		addTermAndValue(document, TRACE, trace.id().value());
+		document.add(term(TRACE, trace.id().value()));
+		document.add(new SortedDocValuesField(ID, new BytesRef(trace.id().value())));
 		addTermAndValue(document, SHAPE, indexed.text().shape().value());
 		addTermAndValue(document, SYSTEM, TermText.of(trace.systemId()));
 		addNumber(document, START, trace.startEpochNanos());
