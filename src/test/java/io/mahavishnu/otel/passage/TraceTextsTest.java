@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.mahavishnu.otel.trace.Span;
+import io.mahavishnu.otel.trace.SpanId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +74,7 @@ class TraceTextsTest {
 	@Test
 	void of_losesNothingOfALongText_andKeepsEveryPassageShort() {
 		String text = IntStream.range(0, 600)
-			.mapToObj((i) -> "word" + (char) ('a' + i % 26) + ((i % 13 == 12) ? "." : ""))
+			.mapToObj((i) -> "w" + (char) ('a' + i % 26) + (char) ('a' + i / 26) + ((i % 13 == 12) ? "." : ""))
 			.collect(Collectors.joining(" "));
 
 		List<Utterance> said = Telemetry.textOf(Telemetry.span("1", "summarise", "input.value", text))
@@ -83,9 +84,8 @@ class TraceTextsTest {
 			.toList();
 
 		assertThat(said).hasSizeGreaterThan(5);
-		assertThat(said.stream().map((each) -> each.words().substring("user: ".length())))
-			.isEqualTo(List.copyOf(said.stream().map((each) -> each.words().substring(6)).toList()));
-		assertThat(said.stream().map((each) -> each.words().substring(6)).collect(Collectors.joining(" ")))
+		assertThat(
+				said.stream().map((each) -> each.words().substring("user: ".length())).collect(Collectors.joining(" ")))
 			.isEqualTo(text);
 		assertThat(said).allSatisfy((each) -> {
 			assertThat(WordPieces.estimate(each.passage().text())).isLessThanOrEqualTo(110);
@@ -95,7 +95,10 @@ class TraceTextsTest {
 
 	@Test
 	void of_keepsEveryPassageShort_whenAScriptHasNoSpaces() {
-		TraceText text = Telemetry.textOf(Telemetry.span("1", "翻訳", "input.value", "予約を変更してください。".repeat(100)));
+		String value = IntStream.range(0, 100)
+			.mapToObj((i) -> "予約を" + (char) ('一' + i) + "変更してください。")
+			.collect(Collectors.joining());
+		TraceText text = Telemetry.textOf(Telemetry.span("1", "翻訳", "input.value", value));
 
 		assertThat(text.utterances()).hasSizeGreaterThan(8).allSatisfy((each) -> {
 			assertThat(WordPieces.estimate(each.passage().text())).isLessThanOrEqualTo(110);
@@ -171,10 +174,7 @@ class TraceTextsTest {
 	}
 
 	private static Span at(long start, String id, String name) {
-		return Telemetry.builder(id, name)
-			.parent((start == 1) ? null : new io.mahavishnu.otel.trace.SpanId("1"))
-			.time(start, start + 1)
-			.build();
+		return Telemetry.builder(id, name).parent((start == 1) ? null : new SpanId("1")).time(start, start + 1).build();
 	}
 
 	private static Span again(Span span) {

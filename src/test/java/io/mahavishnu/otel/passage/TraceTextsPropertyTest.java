@@ -12,7 +12,7 @@ import net.jqwik.api.Provide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What holds for any text whatever. */
-class TraceTextsProperties {
+class TraceTextsPropertyTest {
 
 	@Property(tries = 500)
 	void of_givesShortPassages_ofAnyText(@ForAll("keys") String key, @ForAll("values") String value,
