@@ -15,8 +15,9 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration
  * Boot's own data source is left out: the store makes one writer and duplicated readers
  * of one DuckDB.
  */
-@SpringBootApplication(exclude = { DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,
-		JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class })
+@SpringBootApplication(
+		exclude = { DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,
+				JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class })
 @ConfigurationPropertiesScan
 public class OtelIngesterApplication {
 

@@ -16,7 +16,10 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What was acknowledged is there after kill -9, is found as before, and nothing is embedded twice. */
+/**
+ * What was acknowledged is there after kill -9, is found as before, and nothing is
+ * embedded twice.
+ */
 class CrashRecoveryTest {
 
 	private static final String NDJSON = "application/x-ndjson";
@@ -48,7 +51,8 @@ class CrashRecoveryTest {
 			assertThat(service.stop()).isIn(0, 143);
 		}
 		deleteIndex();
-		// One trace at a time, so that the service can be seen while it makes the index again.
+		// One trace at a time, so that the service can be seen while it makes the index
+		// again.
 		try (ServiceProcess service = ServiceProcess.start(this.folder,
 				"--mahavishnu.otel-ingester.index.batch-traces-max=1")) {
 			ServiceClient client = service.client();
@@ -68,7 +72,8 @@ class CrashRecoveryTest {
 
 	private static void assertIsWhole(ServiceClient client, List<String> before) {
 		IntStream.range(0, TRACES)
-			.forEach((i) -> assertThat(client.get("/api/traces/crash-" + i).body().get("span_count").asInt()).isEqualTo(2));
+			.forEach((i) -> assertThat(client.get("/api/traces/crash-" + i).body().get("span_count").asInt())
+				.isEqualTo(2));
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(30))
 			.until(() -> client.get("/actuator/health").body().at("/components/index/status").asString().equals("UP"));
@@ -81,7 +86,8 @@ class CrashRecoveryTest {
 		JsonNode results = client.search("customers cannot pay with their card", "&limit=20").body().get("results");
 		assertThat(results).isNotEmpty();
 		return Stream.concat(results.valueStream(), Stream.empty())
-			.map((result) -> result.get("trace_id").asString() + " " + result.get("score") + " " + result.get("similarity"))
+			.map((result) -> result.get("trace_id").asString() + " " + result.get("score") + " "
+					+ result.get("similarity"))
 			.toList();
 	}
 

@@ -17,7 +17,9 @@ import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The document behind Swagger UI: whatever it offers to try must work when it is tried. */
+/**
+ * The document behind Swagger UI: whatever it offers to try must work when it is tried.
+ */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class OpenApiTest {
 
@@ -40,7 +42,8 @@ class OpenApiTest {
 		JsonNode paths = client.get("/v3/api-docs").body().get("paths");
 		List<String> problems = new ArrayList<>();
 		List<String> tried = new ArrayList<>();
-		// Writing comes first, so that what the examples read is there; deleting comes last.
+		// Writing comes first, so that what the examples read is there; deleting comes
+		// last.
 		for (String method : List.of("post", "get", "delete")) {
 			paths.propertyStream().filter((path) -> path.getValue().has(method)).forEach((path) -> {
 				JsonNode operation = path.getValue().get(method);
@@ -50,8 +53,7 @@ class OpenApiTest {
 						&& operation.has("parameters")) {
 					problems.add(name + " documents no error");
 				}
-				tryOut(client, method, path.getKey(), operation)
-					.filter((answer) -> answer.status() >= 400)
+				tryOut(client, method, path.getKey(), operation).filter((answer) -> answer.status() >= 400)
 					.forEach((answer) -> problems.add(name + " answers " + answer.status() + " " + answer.body()));
 			});
 		}
@@ -63,11 +65,12 @@ class OpenApiTest {
 
 	@Test
 	void swaggerUi_isThere() {
-		assertThat(new ServiceClient("http://127.0.0.1:" + this.port).text("/swagger-ui/index.html")).contains("Swagger UI");
+		assertThat(new ServiceClient("http://127.0.0.1:" + this.port).text("/swagger-ui/index.html"))
+			.contains("Swagger UI");
 	}
 
-	private static java.util.stream.Stream<ServiceClient.Answer> tryOut(ServiceClient client, String method, String path,
-			JsonNode operation) {
+	private static java.util.stream.Stream<ServiceClient.Answer> tryOut(ServiceClient client, String method,
+			String path, JsonNode operation) {
 		String target = withParameters(path, operation);
 		if (!operation.has("requestBody")) {
 			return java.util.stream.Stream.of(method.equals("delete") ? client.delete(target) : client.get(target));

@@ -28,7 +28,10 @@ import org.springframework.boot.context.properties.bind.Name;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What README says is done: its tour is executed, its table of settings is compared with the code. */
+/**
+ * What README says is done: its tour is executed, its table of settings is compared with
+ * the code.
+ */
 class ReadmeTest {
 
 	private static final Path README = Path.of("README.md");
@@ -70,7 +73,8 @@ class ReadmeTest {
 			.stream()
 			.filter((each) -> each.isAnnotatedWith(ConfigurationProperties.class))
 			.map(JavaClass::reflect)
-			.forEach((record) -> addSettings(record, record.getAnnotation(ConfigurationProperties.class).value(), settings));
+			.forEach((record) -> addSettings(record, record.getAnnotation(ConfigurationProperties.class).value(),
+					settings));
 		return settings;
 	}
 
@@ -111,14 +115,18 @@ class ReadmeTest {
 	}
 
 	private static String run(String command) throws IOException, InterruptedException {
-		Process process = new ProcessBuilder("bash", "-c", command.replaceFirst("^curl", "curl -sS --fail-with-body")).start();
+		Process process = new ProcessBuilder("bash", "-c", command.replaceFirst("^curl", "curl -sS --fail-with-body"))
+			.start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(process.waitFor()).describedAs("%s%n%s%s", command, output, errors).isZero();
 		return output;
 	}
 
-	/** Where an answer is not as README shows it. What README leaves out may be there; "…" stands for any value. */
+	/**
+	 * Where an answer is not as README shows it. What README leaves out may be there; "…"
+	 * stands for any value.
+	 */
 	private static List<String> differences(String at, JsonNode expected, JsonNode answer) {
 		List<String> differences = new ArrayList<>();
 		if (expected.isString() && expected.asString().equals("…")) {
@@ -128,8 +136,8 @@ class ReadmeTest {
 		}
 		else if (expected.isObject()) {
 			for (Map.Entry<String, JsonNode> property : expected.properties()) {
-				differences.addAll(differences(at + "/" + property.getKey(), property.getValue(),
-						answer.path(property.getKey())));
+				differences.addAll(
+						differences(at + "/" + property.getKey(), property.getValue(), answer.path(property.getKey())));
 			}
 		}
 		else if (expected.isArray()) {

@@ -27,7 +27,9 @@ final class ServiceClient {
 		this.base = base;
 	}
 
-	/** An answer: its status, its headers and its body as JSON (missing when it has none). */
+	/**
+	 * An answer: its status, its headers and its body as JSON (missing when it has none).
+	 */
 	record Answer(int status, java.net.http.HttpHeaders headers, JsonNode body) {
 
 	}
@@ -54,10 +56,14 @@ final class ServiceClient {
 		return get("/api/traces/search?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8) + more);
 	}
 
-	/** The sum of a counter's samples at the metrics endpoint, over those whose labels hold a text; 0 when there are none. */
+	/**
+	 * The sum of a counter's samples at the metrics endpoint, over those whose labels
+	 * hold a text; 0 when there are none.
+	 */
 	double metric(String prometheusName, String labels) {
 		String text = text("/actuator/prometheus");
-		Matcher sample = Pattern.compile("(?m)^" + Pattern.quote(prometheusName) + "(\\{[^}]*})? (\\S+)$").matcher(text);
+		Matcher sample = Pattern.compile("(?m)^" + Pattern.quote(prometheusName) + "(\\{[^}]*})? (\\S+)$")
+			.matcher(text);
 		double sum = 0;
 		while (sample.find()) {
 			if (labels.isEmpty() || sample.group(1) != null && sample.group(1).contains(labels)) {

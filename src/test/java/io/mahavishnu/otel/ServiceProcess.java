@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /**
- * The service as a process of its own, so that it can be killed. It runs the classes under test, keeps its data in a
- * folder that outlives it, and writes its log beside them.
+ * The service as a process of its own, so that it can be killed. It runs the classes
+ * under test, keeps its data in a folder that outlives it, and writes its log beside
+ * them.
  */
 final class ServiceProcess implements AutoCloseable {
 
@@ -53,7 +54,8 @@ final class ServiceProcess implements AutoCloseable {
 			List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
 					"--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-Xmx1g", "-cp",
 					System.getProperty("java.class.path"), OtelIngesterApplication.class.getName(),
-					"--server.port=" + port, "--mahavishnu.otel-ingester.hot-store-path=" + folder.resolve("traces.duckdb"),
+					"--server.port=" + port,
+					"--mahavishnu.otel-ingester.hot-store-path=" + folder.resolve("traces.duckdb"),
 					"--mahavishnu.otel-ingester.receive.otlp-http-port=-1", "--spring.grpc.server.port=0"));
 			command.addAll(List.of(settings));
 			ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())

@@ -126,8 +126,10 @@ class ServiceTest {
 		assertThat(answer.body().get("ingested").asInt()).isEqualTo(1000);
 		assertThat(this.client.metric("mahavishnu_embedding_texts_total", "purpose=\"passage\"")).isEqualTo(computed);
 
-		JsonNode folded = this.client.search("loyalty voucher declined", "&group=shape&mode=semantic&threshold=0.4").body();
-		assertThat(folded.get("results").valueStream()
+		JsonNode folded = this.client.search("loyalty voucher declined", "&group=shape&mode=semantic&threshold=0.4")
+			.body();
+		assertThat(folded.get("results")
+			.valueStream()
 			.filter((result) -> result.get("trace_id").asString().startsWith("same-"))).hasSize(1);
 		assertThat(folded.at("/results/0/similar_count").asInt()).isEqualTo(1001);
 	}

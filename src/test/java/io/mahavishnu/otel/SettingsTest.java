@@ -23,7 +23,10 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The settings as an operator meets them: the environment names of the Python ingester, and what a wrong value does. */
+/**
+ * The settings as an operator meets them: the environment names of the Python ingester,
+ * and what a wrong value does.
+ */
 class SettingsTest {
 
 	@TempDir
@@ -35,7 +38,8 @@ class SettingsTest {
 	void aSetting_isTakenFromTheEnvironmentInThePythonSpelling(String name, String value) {
 		try (ConfigurableApplicationContext context = contextWith("MAHAVISHNU_OTEL_INGESTER_" + name, value)) {
 			assertThat(List.of(context.getBean(IngesterSwitch.class).toString(),
-					context.getBean(DuckDbProperties.class).toString(), context.getBean(EmbeddingProperties.class).toString(),
+					context.getBean(DuckDbProperties.class).toString(),
+					context.getBean(EmbeddingProperties.class).toString(),
 					context.getBean(SearchProperties.class).toString()))
 				.anyMatch((bound) -> bound.contains("=" + value));
 		}
@@ -72,9 +76,7 @@ class SettingsTest {
 		environment.getPropertySources()
 			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
 					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.of(name, value)));
-		return new SpringApplicationBuilder(Settings.class).environment(environment)
-			.web(WebApplicationType.NONE)
-			.run();
+		return new SpringApplicationBuilder(Settings.class).environment(environment).web(WebApplicationType.NONE).run();
 	}
 
 	@EnableConfigurationProperties({ IngesterSwitch.class, DuckDbProperties.class, EmbeddingProperties.class,

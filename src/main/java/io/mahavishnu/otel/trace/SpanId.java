@@ -29,7 +29,6 @@ public record SpanId(@JsonValue String value) implements Comparable<SpanId> {
 	}
 
 	@Override
-	@JsonValue
 	public String toString() {
 		return this.value;
 	}

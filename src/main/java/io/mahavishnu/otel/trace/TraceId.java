@@ -28,7 +28,6 @@ public record TraceId(@JsonValue String value) implements Comparable<TraceId> {
 	}
 
 	@Override
-	@JsonValue
 	public String toString() {
 		return this.value;
 	}
