@@ -20,6 +20,13 @@ record Fragment(String text, Manner manner) {
 
 	}
 
+	/** A name is no text: what exceeds this many characters is not embedded. */
+	private static final int NAME_LENGTH_MAX = 1_000;
+
+	Fragment {
+		text = (manner == Manner.NAME) ? Cut.at(text, NAME_LENGTH_MAX) : text;
+	}
+
 	static Fragment name(String text) {
 		return new Fragment(text, Manner.NAME);
 	}

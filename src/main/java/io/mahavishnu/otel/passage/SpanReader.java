@@ -64,7 +64,7 @@ final class SpanReader {
 
 	/** What the attributes say, without the names that the span's name has already. */
 	private List<Fragment> attributes(Span span, String name) {
-		Set<String> said = new HashSet<>(words(name));
+		Set<String> said = new HashSet<>(words(Fragment.name(name).text()));
 		List<Fragment> fragments = new ArrayList<>();
 		for (SpokenAttribute attribute : SpokenAttribute.values()) {
 			Fragment fragment = attribute.of(span.attributes());

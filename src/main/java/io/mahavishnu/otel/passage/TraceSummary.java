@@ -1,7 +1,9 @@
 package io.mahavishnu.otel.passage;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,13 +30,19 @@ final class TraceSummary {
 
 	private final SortedMap<String, String> failures = new TreeMap<>();
 
+	private final Set<String> seenNames = new HashSet<>();
+
+	private final Set<String> seenFailures = new HashSet<>();
+
 	void add(SpanSpeech speech) {
-		if (!speech.name().isBlank()) {
+		if (!speech.name().isBlank() && this.seenNames.add(speech.name())) {
 			this.names.merge(Wording.said(speech.name()), speech.name(), TraceSummary::least);
 		}
 		for (String failure : speech.failures()) {
 			String shown = Cut.at(failure, FAILURE_LENGTH_MAX);
-			this.failures.merge(Wording.said(shown), shown, TraceSummary::least);
+			if (this.seenFailures.add(shown)) {
+				this.failures.merge(Wording.said(shown), shown, TraceSummary::least);
+			}
 		}
 	}
 
