@@ -3,6 +3,7 @@ package io.mahavishnu.otel.duckdb;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import io.mahavishnu.otel.problem.ProblemType;
@@ -42,6 +43,8 @@ final class DuckDbEngine implements AutoCloseable, Writer.FaultHandler {
 	private final Readers readers;
 
 	private final Writer writer;
+
+	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private volatile OpenState state;
 
@@ -202,9 +205,14 @@ final class DuckDbEngine implements AutoCloseable, Writer.FaultHandler {
 	/** Writes what waits, checkpoints, and closes the database; takes a bounded time. */
 	@Override
 	public void close() {
+		if (!this.closed.compareAndSet(false, true)) {
+			return;
+		}
 		this.writer.close();
+		boolean paused = false;
 		try {
-			if (this.readers.pause(READS_END) && this.writer.isEnded()) {
+			paused = this.readers.pause(READS_END);
+			if (paused && this.writer.isEnded()) {
 				if (this.fault == null) {
 					this.state.database().checkpoint();
 				}
@@ -219,6 +227,9 @@ final class DuckDbEngine implements AutoCloseable, Writer.FaultHandler {
 			Thread.currentThread().interrupt();
 		}
 		this.readers.close();
+		if (paused) {
+			this.readers.resume();
+		}
 	}
 
 }

@@ -32,6 +32,8 @@ final class Readers implements AutoCloseable {
 
 	private final BlockingQueue<Session> sessions = new LinkedBlockingQueue<>();
 
+	private volatile boolean closed;
+
 	/**
 	 * Readers without sessions yet.
 	 * @param count how many reads run at the same time
@@ -63,6 +65,7 @@ final class Readers implements AutoCloseable {
 						"no reader became free within " + this.queueTimeout.toMillis() + " ms: try again later");
 			}
 			try {
+				requireOpen();
 				return this.threads.submit(() -> onSession(work)).get();
 			}
 			finally {
@@ -102,9 +105,17 @@ final class Readers implements AutoCloseable {
 		this.turns.release(this.count);
 	}
 
+	/** Lets no read begin; those that wait for their turn fail. */
 	@Override
 	public void close() {
+		this.closed = true;
 		this.threads.shutdown();
+	}
+
+	private void requireOpen() {
+		if (this.closed) {
+			throw new TraceProblem(ProblemType.STORE_UNAVAILABLE, "the store is closed");
+		}
 	}
 
 	private <T> T onSession(Function<Session, T> work) {

@@ -31,7 +31,7 @@ import tools.jackson.core.json.JsonFactory;
 final class StoredJson {
 
 	/** Deeper values are refused; how deep a request may be is limited much lower. */
-	static final int NESTING_MAX = 1000;
+	static final int NESTING_MAX = 256;
 
 	private static final JsonFactory JSON = JsonFactory.builder()
 		.streamReadConstraints(StreamReadConstraints.builder()
