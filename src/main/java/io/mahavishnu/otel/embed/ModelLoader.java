@@ -84,7 +84,8 @@ final class ModelLoader {
 						+ "model's files, or set mahavishnu.otel-ingester.embedding-model to a model that exists; the "
 						+ "files are tried again every {} s.",
 				this.settings.embeddingModel(), failure.getMessage(),
-				this.settings.embedding().modelRetry().toMillis() / 1000.0, failure);
+				this.settings.embedding().modelRetry().toMillis() / 1000.0);
+		log.debug("Why the embedding model cannot be loaded", failure);
 	}
 
 	/**

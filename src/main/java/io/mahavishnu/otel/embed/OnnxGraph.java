@@ -105,7 +105,11 @@ final class OnnxGraph implements AutoCloseable {
 		try (TokenTensors inputs = TokenTensors.of(texts, this.session.getInputNames());
 				OrtSession.Result result = this.session.run(inputs.byName(), Set.of(this.output))) {
 			OnnxTensor tensor = (OnnxTensor) result.get(0);
-			return pool(tensor.getFloatBuffer(), ((TensorInfo) tensor.getInfo()).getShape(), texts);
+			FloatBuffer values = tensor.getFloatBuffer();
+			if (values == null) {
+				throw new OrtException("the model's output " + this.output + " is not of floats");
+			}
+			return pool(values, ((TensorInfo) tensor.getInfo()).getShape(), texts);
 		}
 	}
 

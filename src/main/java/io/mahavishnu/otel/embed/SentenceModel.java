@@ -54,7 +54,7 @@ final class SentenceModel implements AutoCloseable {
 				throw ex;
 			}
 		}
-		catch (OrtException | RuntimeException ex) {
+		catch (OrtException | RuntimeException | LinkageError ex) {
 			tokenizer.close();
 			throw ex;
 		}
