@@ -23,6 +23,8 @@ public enum ProblemType {
 	METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
 	/** The answer cannot be given in a type that the caller accepts. */
 	NOT_ACCEPTABLE(406, "The answer has no type that you accept"),
+	/** The body came too slowly. */
+	REQUEST_TIMEOUT(408, "The body came too slowly"),
 	/** A cursor that is too old. */
 	CURSOR_EXPIRED(410, "The cursor has expired"),
 	/** The body is larger than the limit. */

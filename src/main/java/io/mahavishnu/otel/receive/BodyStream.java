@@ -3,6 +3,7 @@ package io.mahavishnu.otel.receive;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
@@ -14,7 +15,6 @@ import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.trace.Excerpt;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
 
@@ -45,7 +45,7 @@ final class BodyStream {
 		}
 		try {
 			InputStream sent = new LimitedInputStream(request.getInputStream(), max.toBytes(), tooLarge);
-			InputStream body = decompressed(sent, request.getHeader("Content-Encoding"), tooLarge);
+			InputStream body = decompressed(sent, encoding(request), tooLarge);
 			return (body == sent) ? sent : new LimitedInputStream(body, max.toBytes(), tooLarge);
 		}
 		catch (IOException | ZstdException unreadable) {
@@ -54,14 +54,21 @@ final class BodyStream {
 		}
 	}
 
-	private static InputStream decompressed(InputStream sent, @Nullable String encoding,
-			Supplier<TraceProblem> tooLarge) throws IOException {
-		return switch ((encoding != null) ? encoding.strip().toLowerCase(Locale.ROOT) : "identity") {
+	/** All that was said of the encoding: several of them are none that is read here. */
+	private static String encoding(HttpServletRequest request) {
+		return String.join(",", Collections.list(request.getHeaders("Content-Encoding")))
+			.strip()
+			.toLowerCase(Locale.ROOT);
+	}
+
+	private static InputStream decompressed(InputStream sent, String encoding, Supplier<TraceProblem> tooLarge)
+			throws IOException {
+		return switch (encoding) {
 			case "identity", "" -> sent;
 			case "gzip", "x-gzip" -> new GZIPInputStream(new EndKnown(sent));
 			case "zstd" -> new SmallWindowZstd(sent, tooLarge);
-			default -> throw new TraceProblem(ProblemType.UNSUPPORTED_MEDIA_TYPE, "the Content-Encoding "
-					+ Excerpt.quoted(String.valueOf(encoding)) + " is not read here; send gzip, zstd or none");
+			default -> throw new TraceProblem(ProblemType.UNSUPPORTED_MEDIA_TYPE,
+					"the Content-Encoding " + Excerpt.quoted(encoding) + " is not read here; send gzip, zstd or none");
 		};
 	}
 

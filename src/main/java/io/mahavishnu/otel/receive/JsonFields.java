@@ -95,6 +95,15 @@ final class JsonFields {
 		return (string != null) ? string : "";
 	}
 
+	/** Reads a truth value; an absent one is false. */
+	boolean bool() {
+		return switch (this.json.currentToken()) {
+			case VALUE_TRUE -> true;
+			case VALUE_FALSE, VALUE_NULL -> false;
+			default -> throw mustBe("true or false");
+		};
+	}
+
 	/** Reads attributes; absent ones are empty. */
 	Attributes attributes() {
 		if (isNull()) {

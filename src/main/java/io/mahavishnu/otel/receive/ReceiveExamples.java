@@ -88,6 +88,40 @@ final class ReceiveExamples {
 			{"type": "/problems/overloaded", "title": "Too much is waiting to be stored", "status": 503,
 			 "detail": "100000 spans wait to be stored; send the same again later", "instance": "/api/traces"}""";
 
+	static final String OTLP = """
+			{"resourceSpans": [{
+			  "resource": {"attributes": [{"key": "service.name", "value": {"stringValue": "payment"}}]},
+			  "scopeSpans": [{
+			    "scope": {"name": "my.library", "version": "1.0.0"},
+			    "spans": [{
+			      "traceId": "5b8efff798038103d269b633813fc60c", "spanId": "eee19b7ec3c1b174",
+			      "name": "charge card", "kind": 3,
+			      "startTimeUnixNano": "1767605400100000000", "endTimeUnixNano": "1767605401000000000",
+			      "attributes": [{"key": "peer.service", "value": {"stringValue": "bank"}}],
+			      "status": {"code": 2, "message": "the card was declined"}
+			    }]
+			  }]
+			}]}""";
+
+	static final String OTLP_PARTIAL = """
+			{"partialSuccess": {"rejectedSpans": "1",
+			  "errorMessage": "1 spans: trace_id must be 16 bytes, not all zero"}}""";
+
+	static final String OTLP_INVALID = """
+			{"code": 3, "message": "resourceSpans[0].scopeSpans[0].spans[0].traceId must be 32 hexadecimal digits but is \
+			\\"abc\\""}""";
+
+	static final String OTLP_TOO_LARGE = """
+			{"code": 8, "message": "the body is larger than 67108864 bytes; send less at a time or raise \
+			mahavishnu.otel-ingester.receive.body-max"}""";
+
+	static final String OTLP_MEDIA_TYPE = """
+			{"code": 3, "message": "the Content-Type \\"text/plain\\" is not read here; send application/x-protobuf, \
+			or application/json in UTF-8"}""";
+
+	static final String OTLP_OVERLOADED = """
+			{"code": 14, "message": "100000 spans wait to be stored; send the same again later"}""";
+
 	private ReceiveExamples() {
 	}
 

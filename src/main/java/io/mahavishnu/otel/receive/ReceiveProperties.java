@@ -1,5 +1,7 @@
 package io.mahavishnu.otel.receive;
 
+import java.net.InetAddress;
+
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,13 +16,15 @@ import org.springframework.validation.annotation.Validated;
  * @param batchBodyMax bytes of a body that holds a batch, which is read as a stream; 1KB
  * to 1TB
  * @param lineMax bytes of one line of NDJSON; 1KB to 1GB
- * @param otlpHttpPort the further port for OTLP over HTTP, bound to loopback; 0 takes any
- * free one, -1 switches it off
+ * @param otlpHttpPort the further port for OTLP over HTTP; 0 takes any free one, -1
+ * switches it off
+ * @param otlpHttpAddress the address that the further port is bound to
  */
 @Validated
 @ConfigurationProperties("mahavishnu.otel-ingester.receive")
 record ReceiveProperties(@DefaultValue("64MB") DataSize bodyMax, @DefaultValue("4GB") DataSize batchBodyMax,
-		@DefaultValue("64MB") DataSize lineMax, @DefaultValue("4318") @Min(-1) @Max(65_535) int otlpHttpPort) {
+		@DefaultValue("64MB") DataSize lineMax, @DefaultValue("4318") @Min(-1) @Max(65_535) int otlpHttpPort,
+		@DefaultValue("127.0.0.1") InetAddress otlpHttpAddress) {
 
 	static final String PREFIX = "mahavishnu.otel-ingester.receive.";
 

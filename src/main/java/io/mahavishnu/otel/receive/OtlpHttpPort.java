@@ -1,0 +1,57 @@
+package io.mahavishnu.otel.receive;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.AbstractProtocol;
+import org.apache.tomcat.util.threads.VirtualThreadExecutor;
+
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * The further port for OTLP over HTTP, and the rule that nothing but OTLP is served
+ * there. Thread-safe.
+ */
+final class OtlpHttpPort extends OncePerRequestFilter {
+
+	private static final int TIMEOUT_MILLIS = 20_000;
+
+	private final Connector connector;
+
+	OtlpHttpPort(ReceiveProperties properties) {
+		this.connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
+		this.connector.setPort(properties.otlpHttpPort());
+		this.connector.setXpoweredBy(false);
+		if (this.connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
+			protocol.setAddress(properties.otlpHttpAddress());
+			protocol.setConnectionTimeout(TIMEOUT_MILLIS);
+			protocol.setExecutor(new VirtualThreadExecutor("otlp-http-"));
+		}
+	}
+
+	/** Tomcat's side of the port. */
+	Connector connector() {
+		return this.connector;
+	}
+
+	/** The port that is bound; -1 when none is. */
+	int localPort() {
+		return this.connector.getLocalPort();
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		if (request.getLocalPort() == localPort() && !request.getRequestURI().startsWith("/v1/")) {
+			response.sendError(HttpServletResponse.SC_NOT_FOUND);
+		}
+		else {
+			chain.doFilter(request, response);
+		}
+	}
+
+}

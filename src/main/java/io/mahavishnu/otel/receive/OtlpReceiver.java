@@ -1,0 +1,105 @@
+package io.mahavishnu.otel.receive;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import io.mahavishnu.otel.ingest.IngestService;
+import io.mahavishnu.otel.problem.ProblemType;
+import io.mahavishnu.otel.problem.TraceProblem;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What OTLP's transports have in common: an export is stored, and its answer says what
+ * was rejected for good. Thread-safe.
+ */
+@Component
+final class OtlpReceiver {
+
+	private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+	private final IngestService service;
+
+	private final MeterRegistry meters;
+
+	private final InstantSource clock = InstantSource.system();
+
+	/** A way in for OTLP. */
+	enum Transport {
+
+		/** OTLP over HTTP. */
+		HTTP,
+		/** OTLP over gRPC. */
+		GRPC;
+
+		String tag() {
+			return "otlp-" + name().toLowerCase(Locale.ROOT);
+		}
+
+	}
+
+	OtlpReceiver(IngestService service, MeterRegistry meters) {
+		this.service = service;
+		this.meters = meters;
+	}
+
+	/** Begins an export that was received now. */
+	OtlpExport open() {
+		Instant now = this.clock.instant();
+		return new OtlpExport(now.getEpochSecond() * NANOS_PER_SECOND + now.getNano());
+	}
+
+	/**
+	 * Stores an export. The future completes when that is durable; it fails with a
+	 * {@link TraceProblem}, as the method does at once when nothing more can be taken.
+	 */
+	CompletableFuture<ExportTraceServiceResponse> receive(OtlpExport export, Transport transport) {
+		return this.service.export(export.spans()).handle((_, failure) -> {
+			if (failure != null) {
+				throw problemOf(failure);
+			}
+			count(export, transport);
+			return responseTo(export);
+		});
+	}
+
+	/** Counts a request that was refused as a whole. */
+	void countRefused(Transport transport, ProblemType why) {
+		this.meters.counter("mahavishnu.receive.requests", "transport", transport.tag(), "outcome", why.code())
+			.increment();
+	}
+
+	/** The problem inside whatever a future failed with. */
+	static RuntimeException problemOf(Throwable failure) {
+		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
+				: failure;
+		return (cause instanceof TraceProblem problem) ? problem : new CompletionException(cause);
+	}
+
+	private void count(OtlpExport export, Transport transport) {
+		String tag = transport.tag();
+		this.meters.counter("mahavishnu.receive.requests", "transport", tag, "outcome", "stored").increment();
+		this.meters.counter("mahavishnu.receive.spans", "transport", tag).increment(export.spans().size());
+		this.meters.counter("mahavishnu.receive.duplicate.keys", "transport", tag).increment(export.duplicateKeys());
+		export.rejections()
+			.forEach((reason, count) -> this.meters
+				.counter("mahavishnu.receive.rejected", "transport", tag, "reason", reason.tag())
+				.increment(count));
+	}
+
+	private static ExportTraceServiceResponse responseTo(OtlpExport export) {
+		ExportTraceServiceResponse.Builder response = ExportTraceServiceResponse.newBuilder();
+		if (export.rejected() > 0) {
+			response.getPartialSuccessBuilder()
+				.setRejectedSpans(export.rejected())
+				.setErrorMessage(export.rejectedBecause());
+		}
+		return response.build();
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.mahavishnu.otel.receive;
+
+import io.grpc.netty.NettyServerBuilder;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.grpc.server.ServerBuilderCustomizer;
+
+/** Opens the ports beside the main one. */
+@Configuration(proxyBeanMethods = false)
+class ReceiveConfiguration {
+
+	/** A message of gRPC has the limit of a body, compressed and not. */
+	@Bean
+	ServerBuilderCustomizer<NettyServerBuilder> grpcMessageLimit(ReceiveProperties properties) {
+		return (server) -> server.maxInboundMessageSize(Math.toIntExact(properties.bodyMax().toBytes()));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnExpression("${mahavishnu.otel-ingester.receive.otlp-http-port:4318} >= 0")
+	static class OtlpHttpPortConfiguration {
+
+		@Bean
+		OtlpHttpPort otlpHttpPort(ReceiveProperties properties) {
+			return new OtlpHttpPort(properties);
+		}
+
+		@Bean
+		FilterRegistrationBean<OtlpHttpPort> otlpHttpPortFilter(OtlpHttpPort port) {
+			FilterRegistrationBean<OtlpHttpPort> filter = new FilterRegistrationBean<>(port);
+			filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+			return filter;
+		}
+
+		@Bean
+		WebServerFactoryCustomizer<TomcatServletWebServerFactory> otlpHttpConnector(OtlpHttpPort port) {
+			return (factory) -> factory.addAdditionalConnectors(port.connector());
+		}
+
+	}
+
+}
