@@ -1,0 +1,218 @@
+package io.mahavishnu.otel.index;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+import io.mahavishnu.otel.passage.Passage;
+import io.mahavishnu.otel.passage.PassageId;
+import io.mahavishnu.otel.passage.ShapeId;
+import io.mahavishnu.otel.passage.TraceText;
+import io.mahavishnu.otel.trace.AttributeValue;
+import io.mahavishnu.otel.trace.Span;
+import io.mahavishnu.otel.trace.Trace;
+import io.mahavishnu.otel.trace.TraceId;
+
+/** A view of an {@link InMemoryTraceIndex}: every answer by brute force. */
+final class InMemoryIndexSnapshot implements IndexSnapshot {
+
+	private static final double K1 = 1.2;
+
+	private final String token;
+
+	private final Map<PassageId, IndexedPassage> passages;
+
+	private final List<IndexedTrace> traces;
+
+	InMemoryIndexSnapshot(String token, Map<PassageId, IndexedPassage> passages, List<IndexedTrace> traces) {
+		this.token = token;
+		this.passages = passages;
+		this.traces = traces;
+	}
+
+	@Override
+	public String token() {
+		return this.token;
+	}
+
+	@Override
+	public List<SemanticHit> nearest(float[] query, TraceFilter filter, float minSimilarity, Grouping grouping,
+			int limit) {
+		return best(passing(filter).map((trace) -> semantic(trace, query)).flatMap(Optional::stream),
+				SemanticHit::score, SemanticHit::key, grouping)
+			.filter((hit) -> hit.similarity() >= minSimilarity)
+			.limit(limit)
+			.toList();
+	}
+
+	@Override
+	public List<KeywordHit> matching(String words, TraceFilter filter, Grouping grouping, int limit) {
+		Map<String, Double> idf = idf(words);
+		return best(passing(filter).map((trace) -> keyword(trace, idf)).flatMap(Optional::stream), KeywordHit::score,
+				KeywordHit::key, grouping)
+			.limit(limit)
+			.toList();
+	}
+
+	@Override
+	public Map<TraceId, SemanticHit> similarities(float[] query, Collection<TraceId> ids) {
+		Map<TraceId, SemanticHit> hits = new LinkedHashMap<>();
+		held(ids).forEach((trace) -> semantic(trace, query).ifPresent((hit) -> hits.put(hit.key().id(), hit)));
+		return hits;
+	}
+
+	@Override
+	public Map<TraceId, KeywordHit> relevances(String words, Collection<TraceId> ids) {
+		Map<String, Double> idf = idf(words);
+		Map<TraceId, KeywordHit> hits = new LinkedHashMap<>();
+		held(ids).forEach((trace) -> keyword(trace, idf).ifPresent((hit) -> hits.put(hit.key().id(), hit)));
+		return hits;
+	}
+
+	@Override
+	public List<TraceKey> recent(TraceFilter filter, int offset, int limit) {
+		return passing(filter).map(InMemoryIndexSnapshot::key)
+			.sorted(TraceKey.NEWEST_FIRST)
+			.skip(offset)
+			.limit(limit)
+			.toList();
+	}
+
+	@Override
+	public long count(TraceFilter filter) {
+		return passing(filter).count();
+	}
+
+	@Override
+	public long shapeSize(ShapeId shape) {
+		return this.traces.stream().filter((trace) -> trace.text().shape().equals(shape)).count();
+	}
+
+	@Override
+	public void close() {
+		// Holds nothing but memory.
+	}
+
+	private static <H> Stream<H> best(Stream<H> hits, ToDoubleFunction<H> score, Function<H, TraceKey> key,
+			Grouping grouping) {
+		Set<Object> seen = new HashSet<>();
+		return hits.sorted(Comparator.comparingDouble(score).reversed().thenComparing(key, TraceKey.NEWEST_FIRST))
+			.filter((hit) -> grouping == Grouping.NONE || seen.add(key.apply(hit).shape()));
+	}
+
+	private Stream<IndexedTrace> held(Collection<TraceId> ids) {
+		return this.traces.stream().filter((trace) -> ids.contains(trace.trace().id()));
+	}
+
+	private Optional<SemanticHit> semantic(IndexedTrace trace, float[] query) {
+		List<SemanticHit.Near> near = new ArrayList<>();
+		for (Passage passage : trace.text().passages()) {
+			IndexedPassage indexed = this.passages.get(passage.id());
+			float[] vector = (indexed != null) ? indexed.vector() : null;
+			if (vector != null) {
+				near.add(new SemanticHit.Near(passage.id(), dot(vector, query)));
+			}
+		}
+		near.sort(
+				Comparator.comparing(SemanticHit.Near::similarity).reversed().thenComparing(SemanticHit.Near::passage));
+		List<SemanticHit.Near> best = near.subList(0, Math.min(PassageScore.PASSAGES, near.size()));
+		return best.isEmpty() ? Optional.empty()
+				: Optional.of(new SemanticHit(key(trace), PassageScore.of(best), best));
+	}
+
+	private Optional<KeywordHit> keyword(IndexedTrace trace, Map<String, Double> idf) {
+		Map<String, Integer> frequencies = frequencies(trace.text());
+		double score = 0;
+		double covered = 0;
+		double total = 0;
+		for (Map.Entry<String, Double> term : idf.entrySet()) {
+			int frequency = frequencies.getOrDefault(term.getKey(), 0);
+			score += term.getValue() * frequency / (frequency + K1);
+			covered += (frequency > 0) ? term.getValue() : 0;
+			total += term.getValue();
+		}
+		return (score > 0) ? Optional.of(new KeywordHit(key(trace), (float) score, (float) (covered / total)))
+				: Optional.empty();
+	}
+
+	private Map<String, Double> idf(String words) {
+		Map<String, Double> idf = new LinkedHashMap<>();
+		for (String term : tokens(words)) {
+			long having = this.traces.stream().filter((trace) -> frequencies(trace.text()).containsKey(term)).count();
+			idf.put(term, Math.log(1 + (this.traces.size() - having + 0.5) / (having + 0.5)));
+		}
+		return idf;
+	}
+
+	private static Map<String, Integer> frequencies(TraceText text) {
+		Map<String, Integer> frequencies = new HashMap<>();
+		String all = String.join(" ", text.words().names(), text.words().errors(), text.words().body());
+		tokens(all).forEach((term) -> frequencies.merge(term, 1, Integer::sum));
+		return frequencies;
+	}
+
+	private static List<String> tokens(String text) {
+		return Stream.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
+			.filter((token) -> !token.isEmpty())
+			.toList();
+	}
+
+	private static float dot(float[] one, float[] other) {
+		float sum = 0;
+		for (int i = 0; i < one.length; i++) {
+			sum += one[i] * other[i];
+		}
+		return sum;
+	}
+
+	private static TraceKey key(IndexedTrace trace) {
+		return new TraceKey(trace.trace().id(), trace.text().shape(), trace.trace().startEpochNanos());
+	}
+
+	private Stream<IndexedTrace> passing(TraceFilter filter) {
+		return this.traces.stream().filter((trace) -> passes(trace.trace(), filter));
+	}
+
+	private static boolean passes(Trace trace, TraceFilter filter) {
+		boolean outcome = switch (filter.outcome()) {
+			case ANY -> true;
+			case ERROR -> trace.errorCount() > 0;
+			case OK -> trace.errorCount() == 0;
+		};
+		return outcome && (filter.systemId() == null || trace.systemId().equals(filter.systemId()))
+				&& trace.startEpochNanos() >= filter.fromEpochNanos()
+				&& trace.startEpochNanos() <= filter.toEpochNanos()
+				&& trace.durationNanos() >= filter.minDurationNanos()
+				&& trace.durationNanos() <= filter.maxDurationNanos()
+				&& (!filter.hasSpanConditions() || trace.spans().stream().anyMatch((span) -> passes(span, filter)));
+	}
+
+	private static boolean passes(Span span, TraceFilter filter) {
+		return (filter.service() == null || filter.service().equals(span.serviceName()))
+				&& (filter.operation() == null || filter.operation().equals(span.name()))
+				&& filter.attributes().stream().allMatch((attribute) -> has(span, attribute));
+	}
+
+	private static boolean has(Span span, TraceFilter.AttributeEquals attribute) {
+		return Stream.of(span.attributes(), span.resource().attributes())
+			.map((attributes) -> attributes.get(attribute.key()))
+			.anyMatch((value) -> value != null && says(value, attribute.value()));
+	}
+
+	private static boolean says(AttributeValue value, String text) {
+		return value.asText().equals(text) || (value instanceof AttributeValue.ArrayValue array
+				&& array.values().stream().anyMatch((each) -> each.asText().equals(text)));
+	}
+
+}
