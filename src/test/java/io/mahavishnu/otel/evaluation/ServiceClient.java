@@ -1,0 +1,92 @@
+package io.mahavishnu.otel.evaluation;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The service under evaluation, as any client sees it: simple JSON over HTTP. Safe for
+ * use by many threads.
+ */
+final class ServiceClient implements AutoCloseable {
+
+	/** Ingest waits until the traces are searchable, with every new text embedded. */
+	private static final Duration TIMEOUT = Duration.ofMinutes(30);
+
+	private static final int BATCH_TRACES = 50;
+
+	private static final JsonMapper JSON = JsonMapper.shared();
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private final URI baseUrl;
+
+	ServiceClient(URI baseUrl) {
+		this.baseUrl = baseUrl;
+	}
+
+	/**
+	 * Sends traces; on return they are searchable.
+	 * @throws IOException when the service cannot be reached, refuses a trace or is not
+	 * done in time
+	 */
+	void ingest(List<LabelledTrace> traces) throws IOException, InterruptedException {
+		for (int from = 0; from < traces.size(); from += BATCH_TRACES) {
+			List<LabelledTrace> batch = traces.subList(from, Math.min(from + BATCH_TRACES, traces.size()));
+			String lines = batch.stream().map(LabelledTrace::json).collect(Collectors.joining("\n"));
+			JsonNode answer = post("/api/traces/batch", "application/x-ndjson", lines);
+			if (answer.path("failed").asInt(0) > 0 || !answer.path("searchable").asBoolean(true)) {
+				throw new IOException("Ingest failed: " + answer);
+			}
+		}
+	}
+
+	/**
+	 * Asks a question.
+	 * @return the ids of at most {@value RankingMetrics#K} traces, best first
+	 * @throws IOException when the service cannot be reached or refuses the question
+	 */
+	List<String> search(String query, SearchMode mode) throws IOException, InterruptedException {
+		ObjectNode body = JSON.createObjectNode()
+			.put("query", query)
+			.put("limit", RankingMetrics.K)
+			.put("mode", mode.wireName());
+		if (mode == SearchMode.SEMANTIC) {
+			body.put("threshold", -1);
+		}
+		JsonNode answer = post("/api/traces/search", "application/json", body.toString());
+		List<String> ids = new ArrayList<>();
+		answer.required("results").forEach((result) -> ids.add(result.required("trace_id").asString()));
+		return ids;
+	}
+
+	private JsonNode post(String path, String contentType, String body) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(this.baseUrl.resolve(path))
+			.timeout(TIMEOUT)
+			.header("Content-Type", contentType)
+			.header("Accept", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(body))
+			.build();
+		HttpResponse<String> answer = this.http.send(request, HttpResponse.BodyHandlers.ofString());
+		if (answer.statusCode() != 200) {
+			throw new IOException("POST " + path + " answered " + answer.statusCode() + ": " + answer.body());
+		}
+		return JSON.readTree(answer.body());
+	}
+
+	@Override
+	public void close() {
+		this.http.close();
+	}
+
+}
