@@ -73,7 +73,8 @@ class ShopSetTest {
 	@Test
 	void noTrace_saysWhatItsLabelIs() throws IOException {
 		Collection<String> labels = Failure.load().keySet();
-		assertThat(labels).filteredOn((label) -> FULL.traces().stream().anyMatch((trace) -> trace.json().contains(label)))
+		assertThat(labels)
+			.filteredOn((label) -> FULL.traces().stream().anyMatch((trace) -> trace.json().contains(label)))
 			.isEmpty();
 	}
 
