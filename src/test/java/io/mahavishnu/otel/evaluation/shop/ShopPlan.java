@@ -70,9 +70,10 @@ final class ShopPlan {
 	private void addHealthy(Collection<Flow> flows, int traces) {
 		int weights = flows.stream().mapToInt(Flow::weight).sum();
 		Flow heaviest = flows.stream().max(Comparator.comparingInt(Flow::weight)).orElseThrow();
+		int shared = traces - FLOWS_MIN * flows.size();
 		int left = traces;
 		for (Flow flow : flows) {
-			int count = Math.max(FLOWS_MIN, flow.weight() * traces / weights);
+			int count = FLOWS_MIN + flow.weight() * shared / weights;
 			addHealthy(flow, count);
 			left -= count;
 		}
