@@ -24,6 +24,12 @@ record Cursor(String snapshot, int offset, String query) {
 
 	private static final int LENGTH_MAX = 1024;
 
+	Cursor {
+		if (offset < 0) {
+			throw new IllegalArgumentException("the offset is " + offset);
+		}
+	}
+
 	/**
 	 * The cursor that a request brings, or null when it brings none.
 	 * @param identity what all pages of the request's answer have in common

@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Match(
-		@JsonProperty("span_id") @Schema(type = "string", example = "00f067aa0ba902b7") @Nullable SpanId spanId,
+		@JsonProperty("span_id") @Schema(implementation = String.class,
+				example = "00f067aa0ba902b7") @Nullable SpanId spanId,
 		@JsonProperty("span_name") @Nullable String spanName, @JsonProperty("service") @Nullable String service,
 		@JsonProperty("text") String text,
-		@JsonProperty("marks") @Schema(type = "array", example = "[[8, 15]]",
+		@JsonProperty("marks") @Schema(implementation = int[][].class, example = "[[8, 15]]",
 				description = "[start, end] of each word of the query, in UTF-16 units") List<Mark> marks,
 		@JsonProperty("similarity") @Nullable Float similarity) {
 

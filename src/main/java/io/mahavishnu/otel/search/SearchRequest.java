@@ -38,11 +38,11 @@ import org.springframework.util.MultiValueMap;
 record SearchRequest(
 		@JsonProperty("query") @Schema(description = "The question, 1 to 4,000 characters",
 				requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String query,
-		@JsonProperty("limit") @Schema(type = "integer",
+		@JsonProperty("limit") @Schema(implementation = Integer.class,
 				description = "The most results of a page, 1 to 1,000") @Nullable String limit,
 		@JsonProperty("mode") @Schema(allowableValues = {
 				"hybrid", "semantic", "keyword" }) @Nullable String mode,
-		@JsonProperty("threshold") @Schema(type = "number",
+		@JsonProperty("threshold") @Schema(implementation = Double.class,
 				description = "The least cosine of a hit, -1 to 1") @Nullable String threshold,
 		@JsonProperty("system_id") @Schema(description = "The trace's system") @Nullable String systemId,
 		@JsonProperty("service") @Schema(description = "The service of a span") @Nullable String service,
@@ -50,12 +50,12 @@ record SearchRequest(
 		@JsonProperty("from") @Schema(
 				description = "The earliest start, RFC 3339 or a Unix number") @Nullable String from,
 		@JsonProperty("to") @Schema(description = "The latest start, RFC 3339 or a Unix number") @Nullable String to,
-		@JsonProperty("min_duration_ms") @Schema(type = "number",
+		@JsonProperty("min_duration_ms") @Schema(implementation = Double.class,
 				description = "The least duration of the trace") @Nullable String minDurationMillis,
-		@JsonProperty("max_duration_ms") @Schema(type = "number",
+		@JsonProperty("max_duration_ms") @Schema(implementation = Double.class,
 				description = "The greatest duration of the trace") @Nullable String maxDurationMillis,
 		@JsonProperty("status") @Schema(allowableValues = { "error", "ok" }) @Nullable String status,
-		@JsonProperty("attributes") @Schema(type = "object",
+		@JsonProperty("attributes") @Schema(implementation = Map.class,
 				description = "Attributes that one span has, by key") @Nullable Map<String, String> attributes,
 		@JsonProperty("group") @Schema(allowableValues = { "none", "shape" }) @Nullable String group,
 		@JsonProperty("cursor") @Schema(description = "next_cursor of the page before") @Nullable String cursor){

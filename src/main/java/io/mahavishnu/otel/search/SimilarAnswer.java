@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextCursor where the next page begins, or null when there is none
  * @param hint why the answer is empty, in words, or null
  */
-public record SimilarAnswer(@JsonProperty("trace_id") @Schema(type = "string") TraceId traceId,
+public record SimilarAnswer(@JsonProperty("trace_id") @Schema(implementation = String.class) TraceId traceId,
 		@JsonProperty("took_ms") BigDecimal tookMillis, @JsonProperty("results") List<SearchResult> results,
 		@JsonProperty("next_cursor") @Nullable String nextCursor, @JsonProperty("hint") @Nullable String hint) {
 

@@ -2,6 +2,7 @@ package io.mahavishnu.otel.search;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -43,16 +44,16 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * @param dropped how much of it the sender dropped
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record SpanAnswer(@JsonProperty("span_id") @Schema(type = "string") SpanId spanId,
-		@JsonProperty("parent_span_id") @Schema(type = "string") @Nullable SpanId parentSpanId,
+public record SpanAnswer(@JsonProperty("span_id") @Schema(implementation = String.class) SpanId spanId,
+		@JsonProperty("parent_span_id") @Schema(implementation = String.class) @Nullable SpanId parentSpanId,
 		@JsonProperty("name") @JsonInclude(JsonInclude.Include.ALWAYS) String name,
 		@JsonProperty("kind") @Nullable SpanKind kind, @JsonProperty("start_time") String startTime,
 		@JsonProperty("start_time_missing") @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean startTimeMissing,
 		@JsonProperty("end_time") @Nullable String endTime,
 		@JsonProperty("duration_ms") @Nullable BigDecimal durationMillis, @JsonProperty("status") Status status,
-		@JsonProperty("attributes") @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(type = "object") @JsonSerialize(
-				using = AttributesSerializer.class) Attributes attributes,
-		@JsonProperty("resource") @Schema(type = "object") @JsonSerialize(
+		@JsonProperty("attributes") @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(
+				implementation = Object.class) @JsonSerialize(using = AttributesSerializer.class) Attributes attributes,
+		@JsonProperty("resource") @Schema(implementation = Map.class) @JsonSerialize(
 				using = AttributesSerializer.class) Attributes resource,
 		@JsonProperty("scope") @Nullable ScopeAnswer scope, @JsonProperty("events") List<Event> events,
 		@JsonProperty("links") List<Link> links, @JsonProperty("trace_state") String traceState,
@@ -81,7 +82,7 @@ public record SpanAnswer(@JsonProperty("span_id") @Schema(type = "string") SpanI
 	@JsonInclude(JsonInclude.Include.NON_EMPTY)
 	@Schema(name = "Scope")
 	public record ScopeAnswer(@JsonProperty("name") String name, @JsonProperty("version") String version,
-			@JsonProperty("attributes") @Schema(type = "object") @JsonSerialize(
+			@JsonProperty("attributes") @Schema(implementation = Map.class) @JsonSerialize(
 					using = AttributesSerializer.class) Attributes attributes) {
 
 	}
@@ -96,8 +97,9 @@ public record SpanAnswer(@JsonProperty("span_id") @Schema(type = "string") SpanI
 	@JsonInclude(JsonInclude.Include.NON_EMPTY)
 	@Schema(name = "SpanEvent")
 	public record Event(@JsonProperty("name") @JsonInclude(JsonInclude.Include.ALWAYS) String name,
-			@JsonProperty("time") @Nullable String time, @JsonProperty("attributes") @Schema(
-					type = "object") @JsonSerialize(using = AttributesSerializer.class) Attributes attributes) {
+			@JsonProperty("time") @Nullable String time,
+			@JsonProperty("attributes") @Schema(implementation = Map.class) @JsonSerialize(
+					using = AttributesSerializer.class) Attributes attributes) {
 
 	}
 
@@ -112,10 +114,10 @@ public record SpanAnswer(@JsonProperty("span_id") @Schema(type = "string") SpanI
 	 */
 	@JsonInclude(JsonInclude.Include.NON_EMPTY)
 	@Schema(name = "SpanLink")
-	public record Link(@JsonProperty("trace_id") @Schema(type = "string") TraceId traceId,
-			@JsonProperty("span_id") @Schema(type = "string") SpanId spanId,
+	public record Link(@JsonProperty("trace_id") @Schema(implementation = String.class) TraceId traceId,
+			@JsonProperty("span_id") @Schema(implementation = String.class) SpanId spanId,
 			@JsonProperty("trace_state") String traceState,
-			@JsonProperty("attributes") @Schema(type = "object") @JsonSerialize(
+			@JsonProperty("attributes") @Schema(implementation = Map.class) @JsonSerialize(
 					using = AttributesSerializer.class) Attributes attributes,
 			@JsonProperty("flags") @JsonInclude(JsonInclude.Include.NON_DEFAULT) int flags) {
 

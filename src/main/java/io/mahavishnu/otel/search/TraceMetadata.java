@@ -1,5 +1,7 @@
 package io.mahavishnu.otel.search;
 
+import java.util.Map;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mahavishnu.otel.trace.Attributes;
@@ -20,9 +22,9 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * @param missingStartTimes how many spans were sent without a start, and take the trace's
  * @param endBeforeStart how many spans end before they start, as sent
  */
-public record TraceMetadata(@JsonProperty("trace_id") @Schema(type = "string") TraceId traceId,
+public record TraceMetadata(@JsonProperty("trace_id") @Schema(implementation = String.class) TraceId traceId,
 		@JsonProperty("span_count") int spanCount,
-		@JsonProperty("attributes") @Schema(type = "object",
+		@JsonProperty("attributes") @Schema(implementation = Map.class,
 				example = "{\"http.route\": \"/api/users\"}") @JsonSerialize(
 						using = AttributesSerializer.class) Attributes attributes,
 		@JsonProperty("truncated") @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean truncated,

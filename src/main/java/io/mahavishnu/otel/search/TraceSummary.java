@@ -27,9 +27,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param metadata what else is known of it
  */
 public record TraceSummary(
-		@JsonProperty("trace_id") @Schema(type = "string",
+		@JsonProperty("trace_id") @Schema(implementation = String.class,
 				example = "4bf92f3577b34da6a3ce929d0e0e4736") TraceId traceId,
-		@JsonProperty("conversation_id") @Schema(type = "string",
+		@JsonProperty("conversation_id") @Schema(implementation = String.class,
 				example = "4bf92f3577b34da6a3ce929d0e0e4736") TraceId conversationId,
 		@JsonProperty("system_id") String systemId, @JsonProperty("content") String content,
 		@JsonProperty("content_truncated") @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean contentTruncated,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
  * The id of a trace: 1 to 128 of {@code A-Z a-z 0-9 . _ : -}. An id of 32 hexadecimal
- * digits, as OpenTelemetry makes them, is held in lower case. Plain text in JSON.
+ * digits, as OpenTelemetry makes them, is held in lower case.
  *
  * @param value the id as text
  * @throws IllegalArgumentException when the text is not such an id
