@@ -15,6 +15,7 @@ import io.mahavishnu.otel.passage.PassageId;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
 
 /**
  * The passages nearest to a query, one by one, nearest first. The k-NN search starts with
@@ -43,6 +44,8 @@ final class NearestPassages {
 
 	private boolean complete;
 
+	private boolean exhausted;
+
 	/**
 	 * @param kMax the greatest k to search with
 	 */
@@ -58,7 +61,7 @@ final class NearestPassages {
 	 * recall of the k-NN; negative infinity when there is none.
 	 */
 	float nextSimilarity() throws IOException {
-		while (this.waiting.isEmpty() && !this.complete && this.k < this.kMax) {
+		while (this.waiting.isEmpty() && !this.exhausted) {
 			this.k = Math.min(this.kMax, (this.k == 0) ? K_FIRST : this.k * K_GROWTH);
 			search();
 		}
@@ -71,7 +74,15 @@ final class NearestPassages {
 		return this.waiting.remove().passage();
 	}
 
-	/** Whether every passage was given, and not only the greatest k. */
+	/** The nearest of the passages that are known to come next. */
+	List<PassageId> upcoming(int max) {
+		return this.waiting.stream().limit(max).map(SemanticHit.Near::passage).toList();
+	}
+
+	/**
+	 * Whether every passage with a vector was given. Where the greatest k was used up, or
+	 * the graph of the k-NN has parts that cannot be reached, some were not.
+	 */
 	boolean isComplete() {
 		return this.complete;
 	}
@@ -90,7 +101,12 @@ final class NearestPassages {
 		}
 		fresh.sort(Cosines.NEAREST_FIRST);
 		this.waiting.addAll(fresh);
-		this.complete = found.length < this.k;
+		this.complete = found.length < this.k && this.given.size() >= embedded();
+		this.exhausted = found.length < this.k || this.k >= this.kMax;
+	}
+
+	private int embedded() throws IOException {
+		return this.passages.count(new TermQuery(PassageDocuments.EMBEDDED));
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.mahavishnu.otel.lucene;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,37 +59,36 @@ final class SemanticSearch {
 
 	/**
 	 * Fills a page from the nearest passages on.
-	 * @return whether the page is right: false when the greatest k was used up before
+	 * @return whether the page is right: false when it did not become full, but not
+	 * everything was looked at either
 	 */
 	boolean walk(SemanticPage page) throws IOException {
 		NearestPassages nearest = new NearestPassages(this.view.passages(), this.cosines, this.query,
 				this.settings.kMax());
-		List<PassageId> companions = new ArrayList<>();
 		Set<Integer> seen = new HashSet<>();
 		float next = nearest.nextSimilarity();
+		List<PassageId> companions = nearest.upcoming(COMPANIONS);
+		boolean cut = false;
 		while (next >= this.minSimilarity && next > Float.NEGATIVE_INFINITY) {
 			PassageId passage = nearest.next();
-			for (int shape : this.shapes.having(passage, companions, this.settings.shapesPerPassageMax())) {
+			List<Integer> found = this.shapes.having(passage, companions, this.settings.shapesPerPassageMax());
+			cut |= found.size() >= this.settings.shapesPerPassageMax();
+			for (int shape : found) {
 				if (seen.add(shape)) {
 					score(shape, page);
 				}
 			}
-			if (companions.size() < COMPANIONS) {
-				companions.add(passage);
-			}
-			float before = next;
+			float bound = next;
 			next = nearest.nextSimilarity();
-			boolean cut = next == Float.NEGATIVE_INFINITY && !nearest.isComplete();
-			page.settleAbove((cut ? before : next) + ROUNDING);
+			boolean ended = next == Float.NEGATIVE_INFINITY;
+			cut |= ended && !nearest.isComplete();
+			page.settleAbove(((ended && cut) ? bound : next) + ROUNDING);
 			if (page.isFull()) {
 				return true;
 			}
-			if (cut) {
-				return false;
-			}
 		}
 		page.settleAbove(Float.NEGATIVE_INFINITY);
-		return true;
+		return !cut;
 	}
 
 	/** Fills a page from given shapes. */

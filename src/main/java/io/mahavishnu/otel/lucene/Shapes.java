@@ -74,7 +74,9 @@ final class Shapes {
 		float weight = 1;
 		for (PassageId other : near) {
 			weight *= FALL;
-			query.add(weighing(other, weight), BooleanClause.Occur.SHOULD);
+			if (!other.equals(passage)) {
+				query.add(weighing(other, weight), BooleanClause.Occur.SHOULD);
+			}
 		}
 		Arrays.stream(this.shapes.search(query.build(), max).scoreDocs)
 			.map((ScoreDoc each) -> each.doc)

@@ -38,11 +38,11 @@ class RetrievalTest {
 
 	private static final int DIMENSION = 32;
 
-	private static final int PASSAGES = 4_000;
+	private static final int PASSAGES = 2_000;
 
-	private static final int SHAPES = 1_500;
+	private static final int SHAPES = 800;
 
-	private static final int TRACES = 3_000;
+	private static final int TRACES = 1_600;
 
 	private final Random random = new Random(42);
 
@@ -169,7 +169,7 @@ class RetrievalTest {
 				LuceneTraceIndex byFilter = filled(TestSettings.inMemory(1_000_000));
 				IndexSnapshot one = byPassages.snapshot();
 				IndexSnapshot other = byFilter.snapshot()) {
-			for (int i = 0; i < 20; i++) {
+			for (int i = 0; i < 10; i++) {
 				float[] query = unit();
 				TraceFilter filter = service("service-" + i);
 				for (Grouping grouping : Grouping.values()) {
@@ -202,13 +202,16 @@ class RetrievalTest {
 		LuceneProperties settings = new LuceneProperties(LuceneProperties.MEMORY,
 				new LuceneProperties.Index(base.ramBufferSize(), base.snapshotTtl(), base.snapshotsMax(),
 						base.vectorEncoding(), base.kMax(), 60, base.selectiveTracesMax()));
-		float[] near = { 1, 0 };
-		float[] second = { 0.8f, 0.6f };
+		float[] near = new float[DIMENSION];
+		near[0] = 1;
+		float[] second = new float[DIMENSION];
+		second[0] = 0.8f;
+		second[1] = 0.6f;
 		try (LuceneTraceIndex index = LuceneTraceIndex.open(settings)) {
 			index.putPassages(List.of(new IndexedPassage(Passage.of("popular"), near),
 					new IndexedPassage(Passage.of("second"), second)));
 			index.putPassages(IntStream.range(0, 1_000)
-				.mapToObj((i) -> new IndexedPassage(Passage.of("own " + i), new float[] { -1, 0 }))
+				.mapToObj((i) -> new IndexedPassage(Passage.of("own " + i), unit()))
 				.toList());
 			index.putTraces(IntStream.range(0, 1_000)
 				.mapToObj((i) -> SampleTrace.trace("t" + i)
