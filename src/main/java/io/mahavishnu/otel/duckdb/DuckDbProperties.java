@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("mahavishnu.otel-ingester")
-record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank String hotStorePath,
+public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank String hotStorePath,
 		@DefaultValue @Valid Store store) {
 
 	/**
@@ -40,7 +40,7 @@ record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank String 
 	 * @param queueTimeout how long a read waits for its turn
 	 * @param closeTimeout how long closing waits for what is still to be stored
 	 */
-	record Store(@DefaultValue("512MB") DataSize memoryLimit, @DefaultValue("2") @Min(1) @Max(256) int threads,
+	public record Store(@DefaultValue("512MB") DataSize memoryLimit, @DefaultValue("2") @Min(1) @Max(256) int threads,
 			@DefaultValue("2") @Min(1) @Max(64) int readers,
 			@DefaultValue("100000") @Min(1) @Max(10_000_000) int queuedSpansMax,
 			@DefaultValue("10000") @Min(1) @Max(1_000_000) int commitSpansMax,
@@ -50,7 +50,7 @@ record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank String 
 
 		private static final DataSize MEMORY_LIMIT_MIN = DataSize.ofMegabytes(64);
 
-		Store {
+		public Store {
 			if (memoryLimit.compareTo(MEMORY_LIMIT_MIN) < 0) {
 				throw new IllegalArgumentException(
 						"memory-limit must be at least " + MEMORY_LIMIT_MIN.toMegabytes() + "MB but is " + memoryLimit);

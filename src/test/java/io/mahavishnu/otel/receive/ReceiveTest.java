@@ -12,13 +12,11 @@ import org.springframework.boot.test.context.SpringBootTest;
 /** A test over the whole application with nothing on disk, on free ports. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(classes = { OtelIngesterApplication.class, StandIns.class },
-		webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@SpringBootTest(classes = OtelIngesterApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "mahavishnu.otel-ingester.hot-store-path=:memory:",
 				"mahavishnu.otel-ingester.receive.otlp-http-port=0", "mahavishnu.otel-ingester.receive.body-max=1MB",
 				"mahavishnu.otel-ingester.receive.batch-body-max=8MB", "mahavishnu.otel-ingester.receive.line-max=64KB",
-				"spring.grpc.server.port=0",
-				"spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration" })
+				"spring.grpc.server.port=0" })
 @interface ReceiveTest {
 
 }
