@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,6 +92,7 @@ final class SpanTable {
 				.query(reader)
 				.list()
 				.stream()
+				.sorted(Comparator.comparing(Change.Appended::position))
 				.filter((each) -> seen.add(new SpanKey(each.traceId(), each.received().span().spanId())))
 				.forEach((each) -> found.computeIfAbsent(each.traceId(), (_) -> new ArrayList<>()).add(each));
 		}
