@@ -55,7 +55,7 @@ record SearchRequest(
 		@JsonProperty("max_duration_ms") @Schema(implementation = Double.class,
 				description = "The greatest duration of the trace") @Nullable String maxDurationMillis,
 		@JsonProperty("status") @Schema(allowableValues = { "error", "ok" }) @Nullable String status,
-		@JsonProperty("attributes") @Schema(implementation = Map.class,
+		@JsonProperty("attributes") @Schema(implementation = Object.class, types = "object",
 				description = "Attributes that one span has, by key") @Nullable Map<String, String> attributes,
 		@JsonProperty("group") @Schema(allowableValues = { "none", "shape" }) @Nullable String group,
 		@JsonProperty("cursor") @Schema(description = "next_cursor of the page before") @Nullable String cursor){

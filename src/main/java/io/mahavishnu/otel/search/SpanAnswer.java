@@ -2,7 +2,6 @@ package io.mahavishnu.otel.search;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -51,10 +50,10 @@ public record SpanAnswer(@JsonProperty("span_id") @Schema(implementation = Strin
 		@JsonProperty("start_time_missing") @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean startTimeMissing,
 		@JsonProperty("end_time") @Nullable String endTime,
 		@JsonProperty("duration_ms") @Nullable BigDecimal durationMillis, @JsonProperty("status") Status status,
-		@JsonProperty("attributes") @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(
-				implementation = Object.class) @JsonSerialize(using = AttributesSerializer.class) Attributes attributes,
-		@JsonProperty("resource") @Schema(implementation = Map.class) @JsonSerialize(
-				using = AttributesSerializer.class) Attributes resource,
+		@JsonProperty("attributes") @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(implementation = Object.class,
+				types = "object") @JsonSerialize(using = AttributesSerializer.class) Attributes attributes,
+		@JsonProperty("resource") @Schema(implementation = Object.class,
+				types = "object") @JsonSerialize(using = AttributesSerializer.class) Attributes resource,
 		@JsonProperty("scope") @Nullable ScopeAnswer scope, @JsonProperty("events") List<Event> events,
 		@JsonProperty("links") List<Link> links, @JsonProperty("trace_state") String traceState,
 		@JsonProperty("flags") @JsonInclude(JsonInclude.Include.NON_DEFAULT) int flags,
@@ -82,8 +81,8 @@ public record SpanAnswer(@JsonProperty("span_id") @Schema(implementation = Strin
 	@JsonInclude(JsonInclude.Include.NON_EMPTY)
 	@Schema(name = "Scope")
 	public record ScopeAnswer(@JsonProperty("name") String name, @JsonProperty("version") String version,
-			@JsonProperty("attributes") @Schema(implementation = Map.class) @JsonSerialize(
-					using = AttributesSerializer.class) Attributes attributes) {
+			@JsonProperty("attributes") @Schema(implementation = Object.class,
+					types = "object") @JsonSerialize(using = AttributesSerializer.class) Attributes attributes) {
 
 	}
 
@@ -98,8 +97,8 @@ public record SpanAnswer(@JsonProperty("span_id") @Schema(implementation = Strin
 	@Schema(name = "SpanEvent")
 	public record Event(@JsonProperty("name") @JsonInclude(JsonInclude.Include.ALWAYS) String name,
 			@JsonProperty("time") @Nullable String time,
-			@JsonProperty("attributes") @Schema(implementation = Map.class) @JsonSerialize(
-					using = AttributesSerializer.class) Attributes attributes) {
+			@JsonProperty("attributes") @Schema(implementation = Object.class,
+					types = "object") @JsonSerialize(using = AttributesSerializer.class) Attributes attributes) {
 
 	}
 
@@ -117,8 +116,8 @@ public record SpanAnswer(@JsonProperty("span_id") @Schema(implementation = Strin
 	public record Link(@JsonProperty("trace_id") @Schema(implementation = String.class) TraceId traceId,
 			@JsonProperty("span_id") @Schema(implementation = String.class) SpanId spanId,
 			@JsonProperty("trace_state") String traceState,
-			@JsonProperty("attributes") @Schema(implementation = Map.class) @JsonSerialize(
-					using = AttributesSerializer.class) Attributes attributes,
+			@JsonProperty("attributes") @Schema(implementation = Object.class,
+					types = "object") @JsonSerialize(using = AttributesSerializer.class) Attributes attributes,
 			@JsonProperty("flags") @JsonInclude(JsonInclude.Include.NON_DEFAULT) int flags) {
 
 	}

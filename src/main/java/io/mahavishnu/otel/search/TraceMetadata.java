@@ -1,7 +1,5 @@
 package io.mahavishnu.otel.search;
 
-import java.util.Map;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mahavishnu.otel.trace.Attributes;
@@ -24,7 +22,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
  */
 public record TraceMetadata(@JsonProperty("trace_id") @Schema(implementation = String.class) TraceId traceId,
 		@JsonProperty("span_count") int spanCount,
-		@JsonProperty("attributes") @Schema(implementation = Map.class,
+		@JsonProperty("attributes") @Schema(implementation = Object.class, types = "object",
 				example = "{\"http.route\": \"/api/users\"}") @JsonSerialize(
 						using = AttributesSerializer.class) Attributes attributes,
 		@JsonProperty("truncated") @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean truncated,
