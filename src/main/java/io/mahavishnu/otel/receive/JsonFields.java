@@ -129,6 +129,15 @@ final class JsonFields {
 		return this.json.getDecimalValue();
 	}
 
+	/** Reads a double; an absent one is 0. */
+	double floating() {
+		return switch (this.json.currentToken()) {
+			case VALUE_NULL -> 0;
+			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> this.json.getDoubleValue();
+			default -> throw mustBe("a number");
+		};
+	}
+
 	/** Reads an integer of 32 bits, signed or not; an absent one is 0. */
 	int integer() {
 		BigDecimal number = number();

@@ -151,8 +151,7 @@ final class OtlpJsonFields {
 
 	private double floating() {
 		if (!this.fields.isString()) {
-			BigDecimal number = this.fields.number();
-			return (number != null) ? number.doubleValue() : 0;
+			return this.fields.floating();
 		}
 		String text = this.fields.text();
 		try {
@@ -160,7 +159,11 @@ final class OtlpJsonFields {
 				case "NaN" -> Double.NaN;
 				case "Infinity" -> Double.POSITIVE_INFINITY;
 				case "-Infinity" -> Double.NEGATIVE_INFINITY;
-				default -> decimal(text).doubleValue();
+				default -> {
+					// Checked as a decimal, since Java's own form of doubles is wider.
+					decimal(text);
+					yield Double.parseDouble(text);
+				}
 			};
 		}
 		catch (NumberFormatException unreadable) {

@@ -16,7 +16,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 		properties = { "mahavishnu.otel-ingester.hot-store-path=:memory:",
 				"mahavishnu.otel-ingester.receive.otlp-http-port=0", "mahavishnu.otel-ingester.receive.body-max=1MB",
 				"mahavishnu.otel-ingester.receive.batch-body-max=8MB", "mahavishnu.otel-ingester.receive.line-max=64KB",
-				"spring.grpc.server.port=0" })
+				"spring.grpc.server.port=0", "spring.grpc.server.address=127.0.0.1",
+				"server.tomcat.connection-timeout=2s", "server.tomcat.keep-alive-timeout=60s" })
 @interface ReceiveTest {
 
 }

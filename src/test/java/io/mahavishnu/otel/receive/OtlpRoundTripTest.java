@@ -1,0 +1,100 @@
+package io.mahavishnu.otel.receive;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import io.mahavishnu.otel.problem.TraceProblem;
+import io.mahavishnu.otel.trace.ReceivedSpan;
+import io.mahavishnu.otel.trace.Span;
+import io.mahavishnu.otel.trace.SpanId;
+import io.mahavishnu.otel.trace.SystemNaming;
+import io.mahavishnu.otel.trace.Trace;
+import io.mahavishnu.otel.trace.TraceId;
+import io.mahavishnu.otel.trace.TraceOtlp;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OtlpRoundTripTest {
+
+	@Property(tries = 100)
+	void json_readsBackEqual_whateverTheTrace(@ForAll("traces") Trace trace) {
+		assertThat(decode(OtlpEncoding.JSON, json(trace))).containsExactlyInAnyOrderElementsOf(trace.spans());
+	}
+
+	@Property(tries = 100)
+	void protobuf_readsBackEqual_whateverTheTrace(@ForAll("traces") Trace trace) {
+		assertThat(decode(OtlpEncoding.PROTOBUF, OtlpMessages.request(trace.spans()).toByteArray()))
+			.containsExactlyElementsOf(trace.spans());
+	}
+
+	@Property(tries = 200)
+	void bothDecoders_throwNothingButWhatIsExpected_whenBytesAreDamaged(@ForAll("traces") Trace trace,
+			@ForAll int where, @ForAll byte what) {
+		damage(OtlpEncoding.JSON, json(trace), where, what);
+		damage(OtlpEncoding.PROTOBUF, OtlpMessages.request(trace.spans()).toByteArray(), where, what);
+	}
+
+	@Test
+	void write_hashesIdsThatAreNotOtels_andKeepsThemAsAttributes() {
+		Span span = Span.builder(new TraceId("abc"), new SpanId("s"), "n").parent(new SpanId("p")).build();
+		Trace trace = Trace.of(span.traceId(), List.of(new ReceivedSpan(span, null, 1)), SystemNaming.AS_SENT);
+
+		Span read = decode(OtlpEncoding.JSON, json(trace)).getFirst();
+
+		assertThat(read.traceId().isOtel()).isTrue();
+		assertThat(read.spanId().isOtel()).isTrue();
+		assertThat(read.attributes().text("mahavishnu.trace_id")).isEqualTo("abc");
+		assertThat(read.attributes().text("mahavishnu.span_id")).isEqualTo("s");
+		assertThat(read.attributes().text("mahavishnu.parent_span_id")).isEqualTo("p");
+		assertThat(json(trace)).isEqualTo(json(trace));
+	}
+
+	@Provide
+	static Arbitrary<Trace> traces() {
+		return GeneratedTraces.traces();
+	}
+
+	static byte[] json(Trace trace) {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), bytes)) {
+			TraceOtlp.write(json, trace);
+		}
+		return bytes.toByteArray();
+	}
+
+	private static void damage(OtlpEncoding encoding, byte[] body, int where, byte what) {
+		body[Math.floorMod(where, body.length)] = what;
+		try {
+			encoding.decode(new ByteArrayInputStream(body), new OtlpExport(1));
+		}
+		catch (TraceProblem problem) {
+			assertThat(problem.type().status()).isEqualTo(400);
+		}
+		catch (java.io.IOException expected) {
+			assertThat(expected).isInstanceOf(com.google.protobuf.InvalidProtocolBufferException.class);
+		}
+	}
+
+	private static List<Span> decode(OtlpEncoding encoding, byte[] body) {
+		OtlpExport export = new OtlpExport(1);
+		try {
+			encoding.decode(new ByteArrayInputStream(body), export);
+		}
+		catch (java.io.IOException broken) {
+			throw new AssertionError(new String(body, StandardCharsets.UTF_8), broken);
+		}
+		assertThat(export.rejected()).isZero();
+		return export.spans().stream().map(ReceivedSpan::span).toList();
+	}
+
+}
