@@ -1,0 +1,106 @@
+package io.mahavishnu.otel.cli;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The spans of a trace below their parents, in order of start. A span whose parent is not
+ * here stands at the top, and so does the first span of a cycle: every span is drawn
+ * once.
+ */
+final class SpanTree {
+
+	private final List<SpanNode> spans;
+
+	private final Map<String, List<SpanNode>> children = new HashMap<>();
+
+	private final Set<String> ids = new HashSet<>();
+
+	/**
+	 * A line of the drawing.
+	 *
+	 * @param span the span
+	 * @param lastOfSiblings for each level from the top down to the span, whether the
+	 * branch there is the last
+	 * @param parent where its parent is
+	 */
+	record Line(SpanNode span, List<Place> lastOfSiblings, Parent parent) {
+
+	}
+
+	/** Whether more branches follow on a level. */
+	enum Place {
+
+		LAST, NOT_LAST
+
+	}
+
+	/** Where the parent of a span is. */
+	enum Parent {
+
+		/** Drawn above, or there is none. */
+		KNOWN,
+		/** Named, but not among the spans. */
+		MISSING
+
+	}
+
+	SpanTree(List<SpanNode> spans) {
+		this.spans = spans.stream()
+			.sorted(Comparator.comparingLong(SpanNode::startEpochNanos)
+				.thenComparing(Comparator.comparingLong(SpanNode::durationNanos).reversed()))
+			.toList();
+		this.spans.forEach((each) -> this.ids.add(each.id()));
+		this.spans.stream()
+			.filter((each) -> !isTop(each))
+			.forEach((each) -> this.children.computeIfAbsent(each.parentId(), (_) -> new ArrayList<>()).add(each));
+	}
+
+	/** The lines from top to bottom. */
+	List<Line> lines() {
+		List<Line> lines = new ArrayList<>(this.spans.size());
+		Set<SpanNode> drawn = new LinkedHashSet<>();
+		this.spans.stream().filter(this::isTop).forEach((each) -> drawFrom(each, lines, drawn));
+		// What is left hangs in cycles.
+		this.spans.stream().filter((each) -> !drawn.contains(each)).toList().forEach((each) -> {
+			if (!drawn.contains(each)) {
+				drawFrom(each, lines, drawn);
+			}
+		});
+		return lines;
+	}
+
+	private void drawFrom(SpanNode top, List<Line> lines, Set<SpanNode> drawn) {
+		Deque<Line> open = new ArrayDeque<>();
+		boolean missing = !top.parentId().isEmpty() && !this.ids.contains(top.parentId());
+		open.push(new Line(top, List.of(), missing ? Parent.MISSING : Parent.KNOWN));
+		while (!open.isEmpty()) {
+			Line line = open.pop();
+			if (!drawn.add(line.span())) {
+				continue;
+			}
+			lines.add(line);
+			List<SpanNode> below = this.children.getOrDefault(line.span().id(), List.of())
+				.stream()
+				.filter((each) -> !drawn.contains(each))
+				.toList();
+			for (int i = below.size() - 1; i >= 0; i--) {
+				Place place = (i == below.size() - 1) ? Place.LAST : Place.NOT_LAST;
+				open.push(new Line(below.get(i), TraceDrawing.below(line.lastOfSiblings(), place), Parent.KNOWN));
+			}
+		}
+	}
+
+	private boolean isTop(SpanNode span) {
+		return span.parentId().isEmpty() || !this.ids.contains(span.parentId()) || span.parentId().equals(span.id());
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.mahavishnu.otel.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+/** Shows the figures of the service, whatever it has. */
+@Command(name = "stats", description = "Shows how much is stored, how much of it can be searched, and the model.")
+final class StatsCommand implements Callable<Integer> {
+
+	private static final int DEPTH_MAX = 8;
+
+	private final OtelCommand otel;
+
+	StatsCommand(OtelCommand otel) {
+		this.otel = otel;
+	}
+
+	@Override
+	public Integer call() {
+		try (ServiceClient client = this.otel.client()) {
+			Answer answer = client.get(List.of(), "api", "stats");
+			if (answer.status() == 404) {
+				throw client.failure(answer);
+			}
+			if (this.otel.isJson()) {
+				this.otel.session().json(answer.text().strip());
+			}
+			else {
+				print(answer.json(), 0);
+			}
+		}
+		return ExitCodes.DONE;
+	}
+
+	private void print(JsonNode object, int depth) {
+		for (Map.Entry<String, JsonNode> field : object.properties()) {
+			String name = "  ".repeat(depth) + words(field.getKey(), depth);
+			if (field.getValue().isObject() && depth < DEPTH_MAX) {
+				this.otel.session().line(this.otel.session().palette().bold(name));
+				print(field.getValue(), depth + 1);
+			}
+			else {
+				this.otel.session().line(TerminalText.left(name, 28) + "  " + value(field.getKey(), field.getValue()));
+			}
+		}
+	}
+
+	/** A name as words; below the first level it may be data, and stays as it is. */
+	private static String words(String name, int depth) {
+		String safe = TerminalText.safe(name);
+		return (depth == 0) ? safe.replace('_', ' ') : safe;
+	}
+
+	private static String value(String name, JsonNode value) {
+		if (value.isIntegralNumber()) {
+			return name.contains("bytes") ? Figures.bytes(value.asLong()) : Figures.count(value.asLong());
+		}
+		return TerminalText.safe(value.isString() ? value.stringValue("") : value.toString());
+	}
+
+}
