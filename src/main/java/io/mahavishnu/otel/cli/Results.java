@@ -72,16 +72,22 @@ final class Results {
 	private void printMatch(JsonNode match) {
 		String span = TerminalText.safe(Json.text(match, "span_name"));
 		String service = TerminalText.safe(Json.text(match, "service"));
-		String where = service.isEmpty() ? span : span + " (" + service + ")";
 		int columns = this.session.terminal().columns() - 4;
 		MarkedText text = MarkedText.of(match, this.query);
-		String lead = where.isEmpty() || text.startsWith(span) && service.isEmpty() ? ""
-				: TerminalText.cut(where, columns / 2) + ": ";
+		String lead = TerminalText.cut(lead(text.startsWith(span) ? "" : span, service), columns / 2);
 		String bullet = this.session.terminal().drawsBoxes() ? "› " : "> ";
 		List<String> lines = text.wrap(columns, TerminalText.width(lead), 2, this.session.palette());
 		for (int i = 0; i < lines.size(); i++) {
 			this.session.line(INDENT + ((i == 0) ? bullet + this.session.palette().dim(lead) : INDENT) + lines.get(i));
 		}
+	}
+
+	/** Whose words follow; empty where they say it themselves. */
+	private static String lead(String span, String service) {
+		if (span.isEmpty()) {
+			return service.isEmpty() ? "" : service + ": ";
+		}
+		return service.isEmpty() ? span + ": " : span + " (" + service + "): ";
 	}
 
 	private void foot(JsonNode json, List<JsonNode> results) {

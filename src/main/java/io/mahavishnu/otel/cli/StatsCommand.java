@@ -30,29 +30,30 @@ final class StatsCommand implements Callable<Integer> {
 				this.otel.session().json(answer.text().strip());
 			}
 			else {
-				print(answer.json(), 0);
+				print(answer.json(), "", 0);
 			}
 		}
 		return ExitCodes.DONE;
 	}
 
-	private void print(JsonNode object, int depth) {
+	private void print(JsonNode object, String above, int depth) {
 		for (Map.Entry<String, JsonNode> field : object.properties()) {
-			String name = "  ".repeat(depth) + words(field.getKey(), depth);
+			String name = "  ".repeat(depth) + name(above, field.getKey());
 			if (field.getValue().isObject() && depth < DEPTH_MAX) {
 				this.otel.session().line(this.otel.session().palette().bold(name));
-				print(field.getValue(), depth + 1);
+				print(field.getValue(), field.getKey(), depth + 1);
 			}
 			else {
-				this.otel.session().line(TerminalText.left(name, 28) + "  " + value(field.getKey(), field.getValue()));
+				this.otel.session()
+					.line(TerminalText.left(name, 28) + "  " + value(above + field.getKey(), field.getValue()));
 			}
 		}
 	}
 
-	/** A name as words; below the first level it may be data, and stays as it is. */
-	private static String words(String name, int depth) {
+	/** A name as words, unless it is the name of a system: that is data. */
+	private static String name(String above, String name) {
 		String safe = TerminalText.safe(name);
-		return (depth == 0) ? safe.replace('_', ' ') : safe;
+		return above.equals("traces_by_system") ? safe : safe.replace('_', ' ');
 	}
 
 	private static String value(String name, JsonNode value) {

@@ -55,7 +55,7 @@ final class Samples {
 	 */
 	@SuppressWarnings("resource")
 	public static void main(String[] args) throws Exception {
-		FakeService service = withAll(new FakeService(8080));
+		FakeService service = withAll(new FakeService(Integer.parseInt(args[0])));
 		System.out.println(service.url());
 	}
 
