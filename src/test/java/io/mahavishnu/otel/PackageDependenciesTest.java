@@ -28,6 +28,9 @@ class PackageDependenciesTest {
 	/** Package → what it may use. README draws the same map. */
 	private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(Map.entry("trace", Set.of()),
 			Map.entry("problem", Set.of()), //
+			// Talks to the service over HTTP alone, so that a command starts like a small
+			// program.
+			Map.entry("cli", Set.of()), //
 			Map.entry("passage", Set.of("trace", "problem")), //
 			Map.entry("store", Set.of("trace", "passage", "problem")), //
 			Map.entry("duckdb", Set.of("store", "passage", "trace", "problem")), //

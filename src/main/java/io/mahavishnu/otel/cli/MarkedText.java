@@ -79,7 +79,7 @@ final class MarkedText {
 	/** Where to begin so that the first marked word is seen. */
 	private int start(int room) {
 		int first = this.marked.nextSetBit(0);
-		if (first < room - LEAD || this.characters.length <= room) {
+		if (first < 0 || first < room - LEAD || this.characters.length <= room) {
 			return 0;
 		}
 		int start = first - LEAD;

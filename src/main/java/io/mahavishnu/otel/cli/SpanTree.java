@@ -2,11 +2,12 @@ package io.mahavishnu.otel.cli;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,11 @@ import java.util.Set;
  */
 final class SpanTree {
 
+	/**
+	 * No terminal shows more levels; a chain of 100,000 spans must not cost their square.
+	 */
+	private static final int LEVELS_KEPT = 64;
+
 	private final List<SpanNode> spans;
 
 	private final Map<String, List<SpanNode>> children = new HashMap<>();
@@ -28,11 +34,20 @@ final class SpanTree {
 	 * A line of the drawing.
 	 *
 	 * @param span the span
-	 * @param lastOfSiblings for each level from the top down to the span, whether the
-	 * branch there is the last
+	 * @param depth how many spans stand above it
+	 * @param lastOfSiblings for each level down to the span, whether the branch there is
+	 * the last; of the deepest levels only
 	 * @param parent where its parent is
 	 */
-	record Line(SpanNode span, List<Place> lastOfSiblings, Parent parent) {
+	record Line(SpanNode span, int depth, List<Place> lastOfSiblings, Parent parent) {
+
+		Line below(SpanNode child, Place place) {
+			int above = this.lastOfSiblings.size();
+			List<Place> levels = new ArrayList<>(
+					this.lastOfSiblings.subList(Math.max(0, above + 1 - LEVELS_KEPT), above));
+			levels.add(place);
+			return new Line(child, this.depth + 1, levels, Parent.KNOWN);
+		}
 
 	}
 
@@ -67,7 +82,7 @@ final class SpanTree {
 	/** The lines from top to bottom. */
 	List<Line> lines() {
 		List<Line> lines = new ArrayList<>(this.spans.size());
-		Set<SpanNode> drawn = new LinkedHashSet<>();
+		Set<SpanNode> drawn = Collections.newSetFromMap(new IdentityHashMap<>());
 		this.spans.stream().filter(this::isTop).forEach((each) -> drawFrom(each, lines, drawn));
 		// What is left hangs in cycles.
 		this.spans.stream().filter((each) -> !drawn.contains(each)).toList().forEach((each) -> {
@@ -81,7 +96,7 @@ final class SpanTree {
 	private void drawFrom(SpanNode top, List<Line> lines, Set<SpanNode> drawn) {
 		Deque<Line> open = new ArrayDeque<>();
 		boolean missing = !top.parentId().isEmpty() && !this.ids.contains(top.parentId());
-		open.push(new Line(top, List.of(), missing ? Parent.MISSING : Parent.KNOWN));
+		open.push(new Line(top, 0, List.of(), missing ? Parent.MISSING : Parent.KNOWN));
 		while (!open.isEmpty()) {
 			Line line = open.pop();
 			if (!drawn.add(line.span())) {
@@ -94,7 +109,7 @@ final class SpanTree {
 				.toList();
 			for (int i = below.size() - 1; i >= 0; i--) {
 				Place place = (i == below.size() - 1) ? Place.LAST : Place.NOT_LAST;
-				open.push(new Line(below.get(i), TraceDrawing.below(line.lastOfSiblings(), place), Parent.KNOWN));
+				open.push(line.below(below.get(i), place));
 			}
 		}
 	}

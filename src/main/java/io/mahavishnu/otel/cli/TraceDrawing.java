@@ -13,8 +13,6 @@ final class TraceDrawing {
 
 	private static final int DURATION_WIDTH = 9;
 
-	private static final int LEVELS_DRAWN = 12;
-
 	private final Terminal terminal;
 
 	private final Palette palette;
@@ -24,6 +22,8 @@ final class TraceDrawing {
 	private final int labelWidth;
 
 	private final int barWidth;
+
+	private final int levelsMax;
 
 	/** What else is drawn. */
 	enum Detail {
@@ -36,9 +36,9 @@ final class TraceDrawing {
 	private record Symbols(String branch, String lastBranch, String line, String bar, String point, String error,
 			String deeper) {
 
-		static final Symbols BOXES = new Symbols("├─ ", "└─ ", "│  ", "━", "╸", "✗ ", "⋯ ");
+		static final Symbols BOXES = new Symbols("├─ ", "└─ ", "│  ", "━", "╸", "✗ ", "⋯");
 
-		static final Symbols ASCII = new Symbols("|- ", "`- ", "|  ", "=", "-", "x ", ".. ");
+		static final Symbols ASCII = new Symbols("|- ", "`- ", "|  ", "=", "-", "x ", "..");
 
 	}
 
@@ -49,6 +49,8 @@ final class TraceDrawing {
 		int room = terminal.columns() - DURATION_WIDTH - 2;
 		this.labelWidth = Math.max(20, room * 58 / 100);
 		this.barWidth = Math.max(8, room - this.labelWidth);
+		// Half of the room for branches, three columns each, and half for names.
+		this.levelsMax = this.labelWidth / 6;
 	}
 
 	/**
@@ -78,12 +80,6 @@ final class TraceDrawing {
 		return lines;
 	}
 
-	static List<SpanTree.Place> below(List<SpanTree.Place> above, SpanTree.Place place) {
-		List<SpanTree.Place> levels = new ArrayList<>(above);
-		levels.add(place);
-		return levels;
-	}
-
 	private List<String> head(JsonNode trace) {
 		long errors = Json.integer(trace, "error_count");
 		String facts = Figures.millis(Json.text(trace, "timestamp")) + " UTC, "
@@ -106,7 +102,7 @@ final class TraceDrawing {
 
 	private String span(SpanTree.Line line, String serviceAbove, long first, long last) {
 		SpanNode span = line.span();
-		String lead = indent(line.lastOfSiblings(), this.symbols.branch(), this.symbols.lastBranch());
+		String lead = indent(line, this.symbols.branch(), this.symbols.lastBranch());
 		String mark = span.isFailed() ? this.symbols.error() : "";
 		String service = span.service().isEmpty() || span.service().equals(serviceAbove) ? ""
 				: " (" + span.service() + ")";
@@ -121,8 +117,7 @@ final class TraceDrawing {
 	}
 
 	private void details(SpanTree.Line line, Detail detail, List<String> lines) {
-		List<SpanTree.Place> levels = line.lastOfSiblings();
-		String lead = indent(levels, this.symbols.line(), "   ") + "     ";
+		String lead = indent(line, this.symbols.line(), "   ") + "  ";
 		int room = Math.max(20, this.terminal.columns() - TerminalText.width(lead));
 		if (line.span().isFailed() && !line.span().message().isEmpty()) {
 			lines.add(this.palette.dim(lead) + this.palette.error(TerminalText.cut(line.span().message(), room)));
@@ -137,16 +132,15 @@ final class TraceDrawing {
 	/**
 	 * What stands before a name: a bar for each branch that goes on, then the span's own.
 	 */
-	private String indent(List<SpanTree.Place> levels, String branch, String lastBranch) {
+	private String indent(SpanTree.Line line, String branch, String lastBranch) {
+		List<SpanTree.Place> levels = line.lastOfSiblings();
 		if (levels.isEmpty()) {
 			return "";
 		}
-		StringBuilder indent = new StringBuilder();
-		int hidden = Math.max(0, levels.size() - LEVELS_DRAWN);
-		if (hidden > 0) {
-			indent.append(this.symbols.deeper());
-		}
-		for (SpanTree.Place each : levels.subList(hidden, levels.size() - 1)) {
+		int shown = Math.min(levels.size(), this.levelsMax);
+		int hidden = line.depth() - shown;
+		StringBuilder indent = new StringBuilder((hidden > 0) ? this.symbols.deeper() + hidden + " " : "");
+		for (SpanTree.Place each : levels.subList(levels.size() - shown, levels.size() - 1)) {
 			indent.append((each == SpanTree.Place.LAST) ? "   " : this.symbols.line());
 		}
 		return indent.append((levels.getLast() == SpanTree.Place.LAST) ? lastBranch : branch).toString();

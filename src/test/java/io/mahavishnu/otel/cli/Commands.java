@@ -2,9 +2,12 @@ package io.mahavishnu.otel.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 
 /** Runs commands in this process and keeps what they print. */
 final class Commands {
@@ -13,10 +16,19 @@ final class Commands {
 
 	private final Terminal terminal;
 
-	private byte[] input = {};
+	private InputStream input = new ByteArrayInputStream(new byte[0]);
 
 	/** What a command did. */
 	record Outcome(int exitCode, String out, String err) {
+
+	}
+
+	/** A command at work. */
+	record Running(CompletableFuture<Outcome> outcome, ByteArrayOutputStream err) {
+
+		String errSoFar() {
+			return this.err.toString(StandardCharsets.UTF_8);
+		}
 
 	}
 
@@ -30,19 +42,28 @@ final class Commands {
 	}
 
 	Commands withInput(String text) {
-		this.input = text.getBytes(StandardCharsets.UTF_8);
+		return withInput(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	Commands withInput(InputStream input) {
+		this.input = input;
 		return this;
 	}
 
 	Outcome run(String... args) {
+		return start(args).outcome().join();
+	}
+
+	Running start(String... args) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ByteArrayOutputStream err = new ByteArrayOutputStream();
-		Session session = new Session(new ByteArrayInputStream(this.input),
-				new PrintStream(out, false, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8),
-				this.terminal, this.environment);
-		int exitCode = Mahavishnu.run(session, args);
-		session.out().flush();
-		return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+		Session session = new Session(this.input, new PrintStream(out, false, StandardCharsets.UTF_8),
+				new PrintStream(err, true, StandardCharsets.UTF_8), this.terminal, this.environment);
+		return new Running(CompletableFuture.supplyAsync(() -> {
+			int exitCode = Mahavishnu.run(session, args);
+			session.out().flush();
+			return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+		}, Executors.newVirtualThreadPerTaskExecutor()), err);
 	}
 
 }
