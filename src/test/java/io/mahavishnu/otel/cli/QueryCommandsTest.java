@@ -215,7 +215,7 @@ class QueryCommandsTest {
 	}
 
 	@Test
-	void tail_printsNewTracesOnce() {
+	void tail_keepsLooking_withItsFilter() {
 		this.service.on("/api/traces", "{\"results\":[],\"next_cursor\":null}");
 		Commands commands = new Commands(this.service.url());
 		Commands.Running running = commands.start("otel", "tail", "--interval", "20ms", "--status", "error");
