@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.trace.AttributeJson;
 import io.mahavishnu.otel.trace.Attributes;
+import io.mahavishnu.otel.trace.EpochTimes;
 import io.mahavishnu.otel.trace.Excerpt;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -156,8 +157,8 @@ final class JsonFields {
 		try {
 			return switch (this.json.currentToken()) {
 				case VALUE_NULL -> 0;
-				case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> EpochTime.ofNumber(this.json.getDecimalValue());
-				case VALUE_STRING -> EpochTime.ofText(this.json.getString());
+				case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> EpochTimes.ofNumber(this.json.getDecimalValue());
+				case VALUE_STRING -> EpochTimes.parseEpochNanos(this.json.getString());
 				default -> throw mustBe("a time");
 			};
 		}

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 import io.mahavishnu.otel.trace.Attributes;
+import io.mahavishnu.otel.trace.EpochTimes;
 import io.mahavishnu.otel.trace.Resource;
 import io.mahavishnu.otel.trace.Scope;
 import io.mahavishnu.otel.trace.Span;
@@ -124,7 +125,7 @@ final class SpanDraft {
 	private long readDuration() {
 		BigDecimal millis = this.fields.number();
 		try {
-			return (millis != null) ? EpochTime.ofMillis(millis) : 0;
+			return (millis != null) ? EpochTimes.ofMillis(millis) : 0;
 		}
 		catch (IllegalArgumentException outside) {
 			throw this.fields.mustBe("0 to 9223372036854 milliseconds");

@@ -27,12 +27,12 @@ class SearchConfiguration {
 	SearchService searchService(TraceStore store, TraceIndex index, TraceReader reader, TraceTexts texts,
 			PassageEmbedder embedder, IndexFeeder feeder, SearchProperties properties, IngesterSwitch ingesterSwitch,
 			MeterRegistry meters) {
-		return new SearchParts(store, index, reader, texts::of, modelOf(embedder), progressOf(feeder), properties,
+		return new SearchParts(store, index, reader, texts::of, modelOf(embedder, texts), progressOf(feeder), properties,
 				ingesterSwitch, meters, Executors.newVirtualThreadPerTaskExecutor())
 			.assemble();
 	}
 
-	private static QueryModel modelOf(PassageEmbedder embedder) {
+	private static QueryModel modelOf(PassageEmbedder embedder, TraceTexts texts) {
 		return new QueryModel() {
 
 			@Override
@@ -57,7 +57,8 @@ class SearchConfiguration {
 
 			@Override
 			public float[] embed(String query) {
-				return embedder.embedQuery(query);
+				String passage = texts.asPassage(query);
+				return embedder.embedQuery(passage.isBlank() ? query : passage);
 			}
 
 			@Override

@@ -1,8 +1,11 @@
 package io.mahavishnu.otel.search;
 
+import java.util.function.Function;
+
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.trace.Excerpt;
+import io.mahavishnu.otel.trace.Trace;
 import io.mahavishnu.otel.trace.TraceId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -27,7 +30,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Read", description = "Read traces, services and figures")
 class TraceQueryController {
 
-	private static final String FORMAT = "json";
+	private static final String JSON = "json";
+
+	private static final String OTLP = "otlp";
 
 	private final SearchService service;
 
@@ -62,17 +67,20 @@ class TraceQueryController {
 					schema = @Schema(implementation = ProblemDetail.class),
 					examples = @ExampleObject(name = "trace-not-found", value = SearchExamples.TRACE_NOT_FOUND)))
 	@ReadProblems
-	TraceAnswer get(
+	TraceForm get(
 			@Parameter(description = "The trace's id",
 					example = SearchExamples.TRACE_ID) @PathVariable("trace_id") String id,
 			@Parameter(description = "How the trace is written",
-					schema = @Schema(type = "string", allowableValues = FORMAT, defaultValue = FORMAT)) @RequestParam(
-							name = "format", defaultValue = FORMAT) String format) {
-		if (!format.equals(FORMAT)) {
-			throw TraceProblem.invalidRequest("format must be " + FORMAT + " but is " + Excerpt.quoted(format));
-		}
+					schema = @Schema(type = "string", allowableValues = { JSON, OTLP }, defaultValue = JSON)) @RequestParam(
+							name = "format", defaultValue = JSON) String format) {
+		Function<Trace, TraceForm> form = switch (format) {
+			case JSON -> TraceAnswer::of;
+			case OTLP -> OtlpAnswer::new;
+			default ->
+				throw TraceProblem.invalidRequest("format must be json or otlp but is " + Excerpt.quoted(format));
+		};
 		TraceId traceId = RequestParser.traceId(id);
-		return this.service.get(traceId).map(TraceAnswer::of).orElseThrow(() -> unknown(traceId));
+		return this.service.get(traceId).map(form).orElseThrow(() -> unknown(traceId));
 	}
 
 	@GetMapping("/{trace_id}/similar")

@@ -1,61 +1,93 @@
 package io.mahavishnu.otel.trace;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
 /**
- * Times as people and programs write them: RFC 3339 with any offset, or a Unix number
- * whose unit is taken from its size. Stateless.
+ * Times as callers write them: RFC 3339 with any offset, or a Unix number whose unit is
+ * taken from its size: below 10^11 seconds, below 10^14 milliseconds, below 10^17
+ * microseconds, else nanoseconds. So seconds reach to the year 5138, and the other units
+ * begin in 1973. Read exactly to the nanosecond; what is finer is cut. Stateless.
  */
 public final class EpochTimes {
 
-	private static final long NANOS_PER_SECOND = 1_000_000_000;
+	private static final Pattern DIGITS = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?");
 
-	private static final Pattern UNIX = Pattern.compile("[0-9]{1,19}(\\.[0-9]{1,18})?");
+	private static final Pattern FINER_THAN_NANOS = Pattern.compile("(\\.\\d{9})\\d+");
 
-	private static final BigDecimal SECONDS_END = new BigDecimal("1e11");
+	private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-	private static final BigDecimal MILLIS_END = new BigDecimal("1e14");
+	private static final int INTEGER_DIGITS_MAX = 19;
 
-	private static final BigDecimal MICROS_END = new BigDecimal("1e17");
+	private static final BigDecimal LAST = BigDecimal.valueOf(Long.MAX_VALUE);
 
 	private EpochTimes() {
 	}
 
 	/**
-	 * The time that a text says. A number below 10^11 is seconds, below 10^14
-	 * milliseconds, below 10^17 microseconds, else nanoseconds: every time from 1973 to
-	 * 5138 is then read right in each unit.
-	 * @param value RFC 3339, or a Unix number, with or without a fraction
-	 * @return nanoseconds since 1970 UTC, not negative
-	 * @throws IllegalArgumentException when the text says no time, or one before 1970 or
-	 * after 2262
+	 * Nanoseconds since 1970 UTC of a text: RFC 3339, or a Unix number in digits.
+	 * @throws IllegalArgumentException when it is neither, or lies outside 1970 to 2262
 	 */
-	public static long parseEpochNanos(String value) {
-		String text = value.strip();
-		if (UNIX.matcher(text).matches()) {
-			return ofUnix(new BigDecimal(text), value);
+	public static long parseEpochNanos(String text) {
+		String trimmed = text.strip();
+		if (DIGITS.matcher(trimmed).matches()) {
+			return ofNumber(new BigDecimal(trimmed));
 		}
+		Instant instant;
 		try {
-			Instant instant = OffsetDateTime.parse(text).toInstant();
-			if (instant.getEpochSecond() < 0) {
-				throw outOfRange(value);
-			}
-			return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS_PER_SECOND), instant.getNano());
-		}
-		catch (ArithmeticException tooLate) {
-			throw outOfRange(value);
+			String upToNanos = FINER_THAN_NANOS.matcher(trimmed)
+				.replaceFirst("$1")
+				.replaceFirst("(?<=\\d) (?=\\d)", "T");
+			instant = OffsetDateTime.parse(upToNanos, DateTimeFormatter.ISO_OFFSET_DATE_TIME).toInstant();
 		}
 		catch (DateTimeException unreadable) {
-			throw new IllegalArgumentException(Excerpt.quoted(value)
-					+ " is no time: write RFC 3339 with an offset, such as 2024-01-01T00:00:00Z, or a Unix number",
-					unreadable);
+			throw new IllegalArgumentException(Excerpt.quoted(text) + " is not a time: send RFC 3339 with an offset, "
+					+ "such as \"2024-01-01T00:00:00Z\", or a Unix number", unreadable);
 		}
+		BigDecimal nanos = BigDecimal.valueOf(instant.getEpochSecond())
+			.multiply(BigDecimal.valueOf(NANOS_PER_SECOND))
+			.add(BigDecimal.valueOf(instant.getNano()));
+		return within(nanos, Excerpt.quoted(text));
+	}
+
+	/**
+	 * Nanoseconds since 1970 UTC of a Unix number in seconds, milli-, micro- or
+	 * nanoseconds.
+	 * @throws IllegalArgumentException when it lies outside 1970 to 2262
+	 */
+	public static long ofNumber(BigDecimal number) {
+		// Before any arithmetic: 1e-999999999 would otherwise have to be written out.
+		if (number.signum() == 0 || number.precision() - (long) number.scale() < -INTEGER_DIGITS_MAX) {
+			return 0;
+		}
+		String shown = Excerpt.quoted(number.toString()).replace("\"", "");
+		if (number.precision() - (long) number.scale() > INTEGER_DIGITS_MAX) {
+			throw outside(shown);
+		}
+		int digits = Math.max(0, number.precision() - number.scale());
+		int nanosPerUnitDigits = (digits <= 11) ? 9 : (digits <= 14) ? 6 : (digits <= 17) ? 3 : 0;
+		return within(number.scaleByPowerOfTen(nanosPerUnitDigits), shown);
+	}
+
+	/**
+	 * Nanoseconds of a duration in milliseconds.
+	 * @throws IllegalArgumentException when it is negative or longer than 292 years
+	 */
+	public static long ofMillis(BigDecimal millis) {
+		long integerDigits = millis.precision() - (long) millis.scale();
+		if (millis.signum() == 0 || integerDigits < -INTEGER_DIGITS_MAX) {
+			return 0;
+		}
+		if (millis.signum() < 0 || integerDigits > INTEGER_DIGITS_MAX
+				|| millis.scaleByPowerOfTen(6).compareTo(LAST) > 0) {
+			throw new IllegalArgumentException("must be 0 to 9223372036854 milliseconds");
+		}
+		return millis.scaleByPowerOfTen(6).setScale(0, RoundingMode.DOWN).longValueExact();
 	}
 
 	/** A time in RFC 3339, in UTC, with as many digits as it needs. */
@@ -63,26 +95,15 @@ public final class EpochTimes {
 		return Instant.ofEpochSecond(epochNanos / NANOS_PER_SECOND, epochNanos % NANOS_PER_SECOND).toString();
 	}
 
-	private static long ofUnix(BigDecimal number, String value) {
-		BigInteger nanos = number.movePointRight(digitsBelowUnit(number)).setScale(0, RoundingMode.DOWN).toBigInteger();
-		if (nanos.bitLength() >= Long.SIZE) {
-			throw outOfRange(value);
+	private static long within(BigDecimal nanos, String shown) {
+		if (nanos.signum() < 0 || nanos.compareTo(LAST) > 0) {
+			throw outside(shown);
 		}
-		return nanos.longValue();
+		return nanos.setScale(0, RoundingMode.DOWN).longValueExact();
 	}
 
-	private static int digitsBelowUnit(BigDecimal number) {
-		if (number.compareTo(SECONDS_END) < 0) {
-			return 9;
-		}
-		if (number.compareTo(MILLIS_END) < 0) {
-			return 6;
-		}
-		return (number.compareTo(MICROS_END) < 0) ? 3 : 0;
-	}
-
-	private static IllegalArgumentException outOfRange(String value) {
-		return new IllegalArgumentException(Excerpt.quoted(value) + " lies outside 1970 to 2262");
+	private static IllegalArgumentException outside(String shown) {
+		return new IllegalArgumentException(shown + " is not a time from 1970 to 2262");
 	}
 
 }
