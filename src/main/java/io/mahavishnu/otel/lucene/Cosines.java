@@ -10,9 +10,13 @@ import java.util.Map;
 import io.mahavishnu.otel.index.PassageScore;
 import io.mahavishnu.otel.index.SemanticHit;
 import io.mahavishnu.otel.passage.PassageId;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.VectorUtil;
@@ -39,7 +43,7 @@ final class Cosines {
 		for (LeafReaderContext context : passages.getLeafContexts()) {
 			FloatVectorValues vectors = context.reader().getFloatVectorValues(PassageDocuments.VECTOR);
 			if (vectors != null) {
-				this.leaves.add(new Leaf(tables.of(context.reader()), context.reader().getLiveDocs(), vectors));
+				this.leaves.add(new Leaf(context.reader(), tables.of(context.reader()), vectors));
 			}
 		}
 	}
@@ -82,7 +86,28 @@ final class Cosines {
 		return best;
 	}
 
+	/** All passages that have a vector, nearest first. */
+	List<SemanticHit.Near> ofAll() throws IOException {
+		List<SemanticHit.Near> all = new ArrayList<>();
+		for (Leaf leaf : this.leaves) {
+			BinaryDocValues ids = DocValues.getBinary(leaf.segment, PassageDocuments.ID);
+			KnnVectorValues.DocIndexIterator each = leaf.vectors.iterator();
+			for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
+				if ((leaf.live == null || leaf.live.get(doc)) && ids.advanceExact(doc)) {
+					PassageId passage = PassageKeys.decodeOne(ids.binaryValue());
+					float cosine = VectorUtil.dotProduct(this.query, leaf.vectors.vectorValue(each.index()));
+					this.known.put(passage, cosine);
+					all.add(new SemanticHit.Near(passage, cosine));
+				}
+			}
+		}
+		all.sort(NEAREST_FIRST);
+		return all;
+	}
+
 	private static final class Leaf {
+
+		private final LeafReader segment;
 
 		private final PassageTable table;
 
@@ -92,9 +117,10 @@ final class Cosines {
 
 		private KnnVectorValues.DocIndexIterator positions;
 
-		Leaf(PassageTable table, @Nullable Bits live, FloatVectorValues vectors) {
+		Leaf(LeafReader segment, PassageTable table, FloatVectorValues vectors) {
+			this.segment = segment;
 			this.table = table;
-			this.live = live;
+			this.live = segment.getLiveDocs();
 			this.vectors = vectors;
 			this.positions = vectors.iterator();
 		}

@@ -19,10 +19,13 @@ import org.apache.lucene.search.TermQuery;
 
 /**
  * The passages nearest to a query, one by one, nearest first. The k-NN search starts with
- * a small k and is asked again for four times as many when those are used up. For one
- * thread.
+ * a small k and is asked again for four times as many when those are used up. Few
+ * passages are not searched but all compared. For one thread.
  */
 final class NearestPassages {
+
+	/** Up to so many passages the vectors are simply all compared, which is exact. */
+	static final int SCAN_MAX = 2_000;
 
 	private static final int K_FIRST = 64;
 
@@ -88,6 +91,12 @@ final class NearestPassages {
 	}
 
 	private void search() throws IOException {
+		if (this.passages.getIndexReader().numDocs() <= SCAN_MAX) {
+			this.waiting.addAll(this.cosines.ofAll());
+			this.complete = true;
+			this.exhausted = true;
+			return;
+		}
 		ScoreDoc[] found = this.passages.search(new KnnFloatVectorQuery(PassageDocuments.VECTOR, this.query, this.k),
 				this.k).scoreDocs;
 		Arrays.sort(found, Comparator.comparingInt((ScoreDoc each) -> each.doc));

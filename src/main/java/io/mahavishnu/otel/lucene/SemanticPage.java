@@ -21,6 +21,10 @@ import org.apache.lucene.search.TermQuery;
  */
 final class SemanticPage {
 
+	private static final Comparator<SemanticHit> BEST_FIRST = Comparator.comparing(SemanticHit::score)
+		.reversed()
+		.thenComparing(SemanticHit::key, TraceKey.NEWEST_FIRST);
+
 	private final IndexSearcher traces;
 
 	private final Query filter;
@@ -48,8 +52,9 @@ final class SemanticPage {
 		return this.hits.size() >= this.limit;
 	}
 
+	/** Best first, also where a shape came late because the k-NN missed its passages. */
 	List<SemanticHit> hits() {
-		return this.hits;
+		return this.hits.stream().sorted(BEST_FIRST).toList();
 	}
 
 	/**
@@ -71,7 +76,7 @@ final class SemanticPage {
 			ScoredShape shape = this.candidates.remove();
 			newestOf(shape.id(), wanted).forEach((trace) -> newest.add(shape.hit(trace)));
 		}
-		newest.sort(Comparator.comparing(SemanticHit::key, TraceKey.NEWEST_FIRST));
+		newest.sort(BEST_FIRST);
 		this.hits.addAll(newest.subList(0, Math.min(wanted, newest.size())));
 	}
 

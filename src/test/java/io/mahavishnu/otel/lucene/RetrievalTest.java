@@ -38,7 +38,7 @@ class RetrievalTest {
 
 	private static final int DIMENSION = 32;
 
-	private static final int PASSAGES = 2_000;
+	private static final int PASSAGES = 3_000;
 
 	private static final int SHAPES = 800;
 
@@ -86,6 +86,18 @@ class RetrievalTest {
 		for (int i = 0; i < DIMENSION; i++) {
 			vector[i] /= (float) Math.sqrt(square);
 		}
+		return vector;
+	}
+
+	/** A vector whose first component is -1/2. */
+	private float[] away() {
+		float[] vector = unit();
+		vector[0] = 0;
+		float rest = (float) Math.sqrt(0.75 / VectorUtil.dotProduct(vector, vector));
+		for (int i = 0; i < DIMENSION; i++) {
+			vector[i] *= rest;
+		}
+		vector[0] = -0.5f;
 		return vector;
 	}
 
@@ -211,7 +223,7 @@ class RetrievalTest {
 			index.putPassages(List.of(new IndexedPassage(Passage.of("popular"), near),
 					new IndexedPassage(Passage.of("second"), second)));
 			index.putPassages(IntStream.range(0, 1_000)
-				.mapToObj((i) -> new IndexedPassage(Passage.of("own " + i), unit()))
+				.mapToObj((i) -> new IndexedPassage(Passage.of("own " + i), away()))
 				.toList());
 			index.putTraces(IntStream.range(0, 1_000)
 				.mapToObj((i) -> SampleTrace.trace("t" + i)

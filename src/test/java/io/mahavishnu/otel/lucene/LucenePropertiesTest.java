@@ -1,0 +1,81 @@
+package io.mahavishnu.otel.lucene;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LucenePropertiesTest {
+
+	private final ApplicationContextRunner contexts = new ApplicationContextRunner()
+		.withUserConfiguration(Settings.class, LuceneConfiguration.class);
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableConfigurationProperties(LuceneProperties.class)
+	static class Settings {
+
+	}
+
+	private static LuceneProperties bind(Map<String, String> values) {
+		return new Binder(new MapConfigurationPropertySource(values)).bindOrCreate("mahavishnu.otel-ingester",
+				LuceneProperties.class);
+	}
+
+	@Test
+	void defaults_areRightForANewcomer() {
+		assertThat(bind(Map.of()))
+			.isEqualTo(new LuceneProperties(":memory:", new LuceneProperties.Index(DataSize.ofMegabytes(64),
+					Duration.ofMinutes(5), 64, LuceneProperties.VectorEncoding.FLOAT32, 4096, 1000, 5000)));
+	}
+
+	@Test
+	void everySetting_isBound() {
+		assertThat(bind(Map.of("mahavishnu.otel-ingester.hot-store-path", "x/y.duckdb",
+				"mahavishnu.otel-ingester.index.ram-buffer-size", "16MB", "mahavishnu.otel-ingester.index.snapshot-ttl",
+				"30s", "mahavishnu.otel-ingester.index.snapshots-max", "3",
+				"mahavishnu.otel-ingester.index.vector-encoding", "quantized", "mahavishnu.otel-ingester.index.k-max",
+				"256", "mahavishnu.otel-ingester.index.shapes-per-passage-max", "20",
+				"mahavishnu.otel-ingester.index.selective-traces-max", "7")))
+			.isEqualTo(new LuceneProperties("x/y.duckdb", new LuceneProperties.Index(DataSize.ofMegabytes(16),
+					Duration.ofSeconds(30), 3, LuceneProperties.VectorEncoding.QUANTIZED, 256, 20, 7)));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "data/traces.duckdb, data/traces.index", "traces, traces.index", "/a.b/c.d.db, /a.b/c.d.index",
+			".duckdb, .duckdb.index" })
+	void folder_liesBesideTheStore(String store, Path folder) {
+		assertThat(new LuceneProperties(store, TestSettings.index(0)).folder()).isEqualTo(folder);
+	}
+
+	@Test
+	void folder_isNone_whenTheStoreIsInMemory() {
+		assertThat(TestSettings.inMemory().folder()).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "snapshots-max, 0", "snapshots-max, 10001", "k-max, 63", "shapes-per-passage-max, 9",
+			"selective-traces-max, -1", "snapshot-ttl, 2h", "snapshot-ttl, 0s", "ram-buffer-size, 1KB",
+			"ram-buffer-size, 2GB" })
+	void context_failsToStart_whenASettingIsOutOfBounds(String name, String value) {
+		this.contexts.withPropertyValues("mahavishnu.otel-ingester.index." + name + "=" + value)
+			.run((context) -> assertThat(context).hasFailed());
+	}
+
+	@Test
+	void context_hasTheIndex() {
+		this.contexts.run((context) -> assertThat(context).hasSingleBean(LuceneTraceIndex.class));
+	}
+
+}
