@@ -8,8 +8,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +37,8 @@ class RetrievalEvaluationTest {
 
 	private final List<String> ingested = Collections.synchronizedList(new ArrayList<>());
 
-	private String batchAnswer = "{\"failed\":0,\"searchable\":true}";
+	/** The answers to batches, in order; the last is repeated. */
+	private final Deque<String> batchAnswers = new ArrayDeque<>(List.of("{\"failed\":0,\"searchable\":true}"));
 
 	private HttpServer server;
 
@@ -50,7 +53,7 @@ class RetrievalEvaluationTest {
 		this.server.createContext("/api/traces/batch", (exchange) -> {
 			this.ingested
 				.addAll(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8).lines().toList());
-			answer(exchange, 200, this.batchAnswer);
+			answer(exchange, 200, (this.batchAnswers.size() > 1) ? this.batchAnswers.pop() : this.batchAnswers.peek());
 		});
 		this.server.createContext("/api/traces/search", (exchange) -> {
 			JsonNode query = JsonMapper.shared().readTree(exchange.getRequestBody().readAllBytes());
@@ -99,9 +102,17 @@ class RetrievalEvaluationTest {
 	}
 
 	@Test
-	void ingest_fails_whenATraceIsRefused_orNotSearchable() {
+	void ingest_sendsABatchAgain_whenItIsNotSearchableYet() throws Exception {
+		this.batchAnswers.push("{\"failed\":0,\"searchable\":false}");
+		RetrievalEvaluation.ingest(this.baseUrl, SET);
+		assertThat(this.ingested).hasSize(2 * SET.traces().size());
+	}
+
+	@Test
+	void ingest_fails_whenATraceIsRefused_orNeverSearchable() {
 		for (String answer : List.of("{\"failed\":1}", "{\"failed\":0,\"searchable\":false}")) {
-			this.batchAnswer = answer;
+			this.batchAnswers.clear();
+			this.batchAnswers.add(answer);
 			assertThatIOException().isThrownBy(() -> RetrievalEvaluation.ingest(this.baseUrl, SET))
 				.withMessageContaining(answer);
 		}

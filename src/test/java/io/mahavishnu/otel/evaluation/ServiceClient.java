@@ -20,8 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ServiceClient implements AutoCloseable {
 
-	/** Ingest waits until the traces are searchable, with every new text embedded. */
-	private static final Duration TIMEOUT = Duration.ofMinutes(30);
+	private static final Duration TIMEOUT = Duration.ofMinutes(10);
+
+	private static final int INGEST_ATTEMPTS = 30;
 
 	private static final int BATCH_TRACES = 50;
 
@@ -44,11 +45,27 @@ final class ServiceClient implements AutoCloseable {
 		for (int from = 0; from < traces.size(); from += BATCH_TRACES) {
 			List<LabelledTrace> batch = traces.subList(from, Math.min(from + BATCH_TRACES, traces.size()));
 			String lines = batch.stream().map(LabelledTrace::json).collect(Collectors.joining("\n"));
-			JsonNode answer = post("/api/traces/batch", "application/x-ndjson", lines);
-			if (answer.path("failed").asInt(0) > 0 || !answer.path("searchable").asBoolean(true)) {
-				throw new IOException("Ingest failed: " + answer);
-			}
+			ingest(lines);
 		}
+	}
+
+	/**
+	 * Sends a batch until the answer says that it is searchable: a service that is slow
+	 * to embed answers before that, and a batch that comes again changes nothing and
+	 * waits again.
+	 */
+	private void ingest(String lines) throws IOException, InterruptedException {
+		JsonNode answer = post("/api/traces/batch", "application/x-ndjson", lines);
+		for (int attempt = 1; attempt < INGEST_ATTEMPTS && isBehind(answer); attempt++) {
+			answer = post("/api/traces/batch", "application/x-ndjson", lines);
+		}
+		if (answer.path("failed").asInt(0) > 0 || isBehind(answer)) {
+			throw new IOException("Ingest failed: " + answer);
+		}
+	}
+
+	private static boolean isBehind(JsonNode answer) {
+		return answer.path("failed").asInt(0) == 0 && !answer.path("searchable").asBoolean(true);
 	}
 
 	/**
