@@ -27,8 +27,8 @@ class SearchConfiguration {
 	SearchService searchService(TraceStore store, TraceIndex index, TraceReader reader, TraceTexts texts,
 			PassageEmbedder embedder, IndexFeeder feeder, SearchProperties properties, IngesterSwitch ingesterSwitch,
 			MeterRegistry meters) {
-		return new SearchParts(store, index, reader, texts::of, modelOf(embedder, texts), progressOf(feeder), properties,
-				ingesterSwitch, meters, Executors.newVirtualThreadPerTaskExecutor())
+		return new SearchParts(store, index, reader, texts::of, modelOf(embedder, texts), progressOf(feeder),
+				properties, ingesterSwitch, meters, Executors.newVirtualThreadPerTaskExecutor())
 			.assemble();
 	}
 

@@ -13,8 +13,8 @@ import io.mahavishnu.otel.trace.Trace;
  * @param trace the trace without its spans, nothing cut
  * @param spans its spans, in start order
  */
-public record TraceAnswer(@JsonUnwrapped TraceSummary trace, @JsonProperty("spans") List<SpanAnswer> spans)
-		implements TraceForm {
+public record TraceAnswer(@JsonUnwrapped TraceSummary trace,
+		@JsonProperty("spans") List<SpanAnswer> spans) implements TraceForm {
 
 	public TraceAnswer {
 		spans = List.copyOf(spans);

@@ -71,8 +71,8 @@ class TraceQueryController {
 			@Parameter(description = "The trace's id",
 					example = SearchExamples.TRACE_ID) @PathVariable("trace_id") String id,
 			@Parameter(description = "How the trace is written",
-					schema = @Schema(type = "string", allowableValues = { JSON, OTLP }, defaultValue = JSON)) @RequestParam(
-							name = "format", defaultValue = JSON) String format) {
+					schema = @Schema(type = "string", allowableValues = { JSON, OTLP },
+							defaultValue = JSON)) @RequestParam(name = "format", defaultValue = JSON) String format) {
 		Function<Trace, TraceForm> form = switch (format) {
 			case JSON -> TraceAnswer::of;
 			case OTLP -> OtlpAnswer::new;
