@@ -62,6 +62,30 @@ class CrashRecoveryTest {
 		}
 	}
 
+	@Test
+	void anotherModel_makesTheIndexAnew_andGoingBackEmbedsNothing() {
+		List<String> before;
+		try (ServiceProcess service = ServiceProcess.start(this.folder)) {
+			ingest(service.client());
+			before = found(service.client());
+			service.stop();
+		}
+		try (ServiceProcess service = ServiceProcess.start(this.folder,
+				"--mahavishnu.otel-ingester.embedding-model=all-MiniLM-L6-v2-fp32")) {
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(60))
+				.until(() -> service.log().contains("vectors of another embedding model") && isWhole(service.client()));
+			assertThat(found(service.client())).isNotEqualTo(before);
+			service.stop();
+		}
+		try (ServiceProcess service = ServiceProcess.start(this.folder)) {
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(60))
+				.until(() -> service.log().contains("vectors of another embedding model"));
+			assertIsWhole(service.client(), before);
+		}
+	}
+
 	private static void ingest(ServiceClient client) {
 		ServiceClient.Answer answer = client.post("/api/traces/batch", NDJSON,
 				SampleTraces.checkouts("crash-", TRACES) + "\n" + SampleTraces.catalogue("calm"));
@@ -74,11 +98,14 @@ class CrashRecoveryTest {
 		IntStream.range(0, TRACES)
 			.forEach((i) -> assertThat(client.get("/api/traces/crash-" + i).body().get("span_count").asInt())
 				.isEqualTo(2));
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
-			.until(() -> client.get("/actuator/health").body().at("/components/index/status").asString().equals("UP"));
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> isWhole(client));
 		assertThat(found(client)).isEqualTo(before);
 		assertThat(client.metric("mahavishnu_embedding_texts_total", "purpose=\"passage\"")).isZero();
+	}
+
+	private static boolean isWhole(ServiceClient client) {
+		return client.get("/actuator/health").body().at("/components/index/status").asString().equals("UP")
+				&& client.get("/api/stats").body().at("/index/lag_changes").asInt() == 0;
 	}
 
 	/** The ids and scores of a search by meaning and by words. */

@@ -64,13 +64,14 @@ final class MarkedText {
 		List<String> lines = new ArrayList<>();
 		for (int line = 0; line < linesMax && (position < this.characters.length || line == 0); line++) {
 			int width = columns - ((line == 0) ? firstTaken : 0);
+			String before = (line == 0 && position > 0) ? "…" : "";
 			int end = end(position, width);
 			boolean cutHere = end < this.characters.length && line == linesMax - 1;
-			String ellipsis = cutHere ? "…" : "";
-			String before = (line == 0 && position > 0) ? "…" : "";
-			int last = cutHere ? Math.max(position, end - 1) : end;
-			lines.add(before + render(position + before.length(), Math.max(last, position + before.length()), palette)
-					+ ellipsis);
+			if (cutHere) {
+				end = end(position, width - 1);
+			}
+			lines.add(before + render(position + before.length(), Math.max(end, position + before.length()), palette)
+					+ (cutHere ? "…" : ""));
 			position = skipSpace(end);
 		}
 		return lines;
@@ -95,12 +96,12 @@ final class MarkedText {
 		int end = start;
 		int space = -1;
 		while (end < this.characters.length) {
+			if (this.characters[end] == ' ') {
+				space = end;
+			}
 			used += TerminalText.width(this.characters[end]);
 			if (used > columns) {
 				return (space > start) ? space : end;
-			}
-			if (this.characters[end] == ' ') {
-				space = end;
 			}
 			end++;
 		}

@@ -60,9 +60,11 @@ public final class IndexFeeder implements SmartLifecycle {
 
 	private final Counter skipped;
 
-	private final LogPosition target;
+	private volatile LogPosition target;
 
 	private boolean leftovers = true;
+
+	private boolean modelNamed;
 
 	private boolean uncommitted;
 
@@ -181,6 +183,7 @@ public final class IndexFeeder implements SmartLifecycle {
 	 * once.
 	 */
 	private boolean step() {
+		nameModel();
 		List<Change> changes = this.store.changes(this.pending.readUpTo(), this.properties.readChangesMax());
 		this.pending.add(changes);
 		this.pending.hasten(this.waiters.traces());
@@ -201,6 +204,20 @@ public final class IndexFeeder implements SmartLifecycle {
 		}
 		commitInTime();
 		return more;
+	}
+
+	/** Once the model is known: vectors of another one cannot stay in the index. */
+	private void nameModel() {
+		if (this.modelNamed || !this.embedder.isReady()) {
+			return;
+		}
+		if (this.index.useModel(this.embedder.modelId())) {
+			this.pending.restart();
+			this.target = this.store.head();
+			log.info("The index held the vectors of another embedding model and is made again: {} changes",
+					lagChanges());
+		}
+		this.modelNamed = true;
 	}
 
 	private void indexOrSkip(List<Map.Entry<TraceId, PendingTrace>> due) {

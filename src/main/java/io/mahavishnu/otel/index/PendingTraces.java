@@ -131,6 +131,14 @@ final class PendingTraces {
 		}
 	}
 
+	/** Forgets everything, to read the log anew from its start. */
+	void restart() {
+		this.traces.clear();
+		this.periods.invalidateAll();
+		this.bufferedSpans = 0;
+		this.readUpTo = LogPosition.START;
+	}
+
 	/** Every change up to here is indexed. */
 	LogPosition indexedUpTo() {
 		return first().map((first) -> new LogPosition(first.value() - 1)).orElse(this.readUpTo);

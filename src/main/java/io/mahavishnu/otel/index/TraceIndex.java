@@ -67,8 +67,14 @@ public interface TraceIndex {
 	/** Makes all writes so far durable and notes how far in the change log they reach. */
 	void commit(LogPosition watermark);
 
-	/** Forgets everything, watermark included: the way to start anew. */
-	void clear();
+	/**
+	 * Says which model's vectors are put from now on. An index that holds the vectors of
+	 * another model forgets everything, watermark included: vectors of two models cannot
+	 * be compared.
+	 * @param model the id of the model
+	 * @return whether everything was forgotten
+	 */
+	boolean useModel(String model);
 
 	/**
 	 * Where the spans of traces lie; traces that are not held are absent. Sees refreshed

@@ -87,7 +87,7 @@ final class IndexLocation {
 	/** A new index has a commit at once, so that a crash cannot leave half of one. */
 	private static Writers started(Writers writers) throws IOException {
 		if (!writers.hasFormat()) {
-			writers.clear();
+			writers.clear("");
 		}
 		return writers;
 	}

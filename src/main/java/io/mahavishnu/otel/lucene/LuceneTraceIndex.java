@@ -49,11 +49,14 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 
 	private volatile LogPosition watermark;
 
+	private volatile String model;
+
 	private LuceneTraceIndex(Writers writers, View current, LuceneSnapshot.Tools tools) {
 		this.writers = writers;
 		this.current = current;
 		this.tools = tools;
 		this.watermark = writers.watermark();
+		this.model = writers.model();
 		if (!this.watermark.equals(LogPosition.START)) {
 			this.orphans.suspectEverything();
 		}
@@ -208,19 +211,25 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 	@Override
 	public void commit(LogPosition watermark) {
 		writing(() -> {
-			this.writers.commit(watermark);
+			this.writers.commit(watermark, this.model);
 			this.watermark = watermark;
 		});
 	}
 
 	@Override
-	public void clear() {
-		writing(() -> {
-			this.watermark = LogPosition.START;
-			this.writers.clear();
-			this.orphans.clear();
-			refreshView();
-		});
+	public boolean useModel(String named) {
+		String held = this.model;
+		boolean foreign = !held.isEmpty() && !held.equals(named);
+		this.model = named;
+		if (foreign) {
+			writing(() -> {
+				this.watermark = LogPosition.START;
+				this.writers.clear(named);
+				this.orphans.clear();
+				refreshView();
+			});
+		}
+		return foreign;
 	}
 
 	@Override

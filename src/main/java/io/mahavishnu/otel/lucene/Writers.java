@@ -33,13 +33,15 @@ record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) imp
 
 	private static final String WATERMARK_KEY = "watermark";
 
+	private static final String MODEL_KEY = "model";
+
 	List<IndexWriter> inOrder() {
 		return List.of(this.passages, this.shapes, this.traces);
 	}
 
-	void commit(LogPosition watermark) throws IOException {
+	void commit(LogPosition watermark, String model) throws IOException {
 		for (IndexWriter writer : inOrder()) {
-			commit(writer, watermark);
+			commit(writer, watermark, model);
 		}
 	}
 
@@ -47,16 +49,17 @@ record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) imp
 	 * Deletes everything, traces first, so that no watermark outlives what it vouches
 	 * for.
 	 */
-	void clear() throws IOException {
+	void clear(String model) throws IOException {
 		for (IndexWriter writer : inOrder().reversed()) {
 			writer.deleteAll();
-			commit(writer, LogPosition.START);
+			commit(writer, LogPosition.START, model);
 		}
 	}
 
-	private static void commit(IndexWriter writer, LogPosition watermark) throws IOException {
-		writer
-			.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT, WATERMARK_KEY, Long.toString(watermark.value())).entrySet());
+	private static void commit(IndexWriter writer, LogPosition watermark, String model) throws IOException {
+		writer.setLiveCommitData(
+				Map.of(FORMAT_KEY, FORMAT, WATERMARK_KEY, Long.toString(watermark.value()), MODEL_KEY, model)
+					.entrySet());
 		writer.commit();
 	}
 
@@ -64,6 +67,11 @@ record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) imp
 	LogPosition watermark() {
 		String watermark = committed(this.traces).get(WATERMARK_KEY);
 		return (watermark != null) ? new LogPosition(Long.parseLong(watermark)) : LogPosition.START;
+	}
+
+	/** The id of the model whose vectors are held; empty when none was named yet. */
+	String model() {
+		return committed(this.traces).getOrDefault(MODEL_KEY, "");
 	}
 
 	/** Whether the last commit came through in all three indexes. */

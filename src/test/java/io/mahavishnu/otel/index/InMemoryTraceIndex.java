@@ -35,6 +35,8 @@ public final class InMemoryTraceIndex implements TraceIndex {
 
 	private LogPosition watermark = LogPosition.START;
 
+	private String model = "";
+
 	/** A reader of a store's traces by this index, with nothing pending. */
 	public TraceReader reader(TraceStore store) {
 		FeederProperties properties = new FeederProperties(Duration.ZERO, Duration.ofSeconds(1), 10, 10, 10, 10,
@@ -106,10 +108,15 @@ public final class InMemoryTraceIndex implements TraceIndex {
 	}
 
 	@Override
-	public synchronized void clear() {
-		this.passages.clear();
-		this.traces.clear();
-		this.watermark = LogPosition.START;
+	public synchronized boolean useModel(String named) {
+		boolean foreign = !this.model.isEmpty() && !this.model.equals(named);
+		this.model = named;
+		if (foreign) {
+			this.passages.clear();
+			this.traces.clear();
+			this.watermark = LogPosition.START;
+		}
+		return foreign;
 	}
 
 	@Override

@@ -524,12 +524,26 @@ public abstract class TraceIndexContract {
 	}
 
 	@Test
-	void clear_forgetsEverything() {
+	void useModel_keepsEverything_whenTheModelIsTheSame() {
+		assertThat(this.index.useModel("one")).isFalse();
 		putPassages(passage("p", 0.9));
 		put(trace("a").says("p").body("word"));
 		this.index.commit(new LogPosition(5));
 
-		this.index.clear();
+		assertThat(this.index.useModel("one")).isFalse();
+
+		assertThat(this.index.watermark()).isEqualTo(new LogPosition(5));
+		assertThat(recent(TraceFilter.ALL)).containsExactly("a");
+	}
+
+	@Test
+	void useModel_forgetsEverything_whenTheVectorsAreAnothers() {
+		this.index.useModel("one");
+		putPassages(passage("p", 0.9));
+		put(trace("a").says("p").body("word"));
+		this.index.commit(new LogPosition(5));
+
+		assertThat(this.index.useModel("other")).isTrue();
 
 		assertThat(this.index.watermark()).isEqualTo(LogPosition.START);
 		assertThat(recent(TraceFilter.ALL)).isEmpty();

@@ -109,11 +109,16 @@ class IndexOnDiskTest {
 	}
 
 	@Test
-	void clear_staysAfterARestart() {
+	void useModel_isRemembered_andWhatItForgotStaysForgotten() {
 		try (LuceneTraceIndex index = open()) {
+			index.useModel("one");
 			put(index, trace("a"));
 			index.commit(new LogPosition(7));
-			index.clear();
+		}
+		try (LuceneTraceIndex index = open()) {
+			assertThat(index.useModel("one")).isFalse();
+			assertThat(count(index)).isEqualTo(1);
+			assertThat(index.useModel("other")).isTrue();
 		}
 		try (LuceneTraceIndex index = open()) {
 			assertThat(index.watermark()).isEqualTo(LogPosition.START);

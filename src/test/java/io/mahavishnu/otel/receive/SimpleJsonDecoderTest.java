@@ -150,7 +150,6 @@ class SimpleJsonDecoderTest {
 			"{'trace_id':'a','spans':[{'status':{'code':'BAD'}}]} | spans[0].status.code must be OK",
 			"{'trace_id':'a','spans':[{'attributes':[]}]} | spans[0].attributes must be an object but is an array",
 			"{'trace_id':'a','spans':[{'attributes':{'k':9223372036854775808}}]} | spans[0].attributes.k: the integer",
-			"{'trace_id':'a','spans':[{'attributes':{'k':{'$bytes':'*'}}}]} | spans[0].attributes.k:",
 			"{'trace_id':'a','spans':[{'name':'\\ud800'}]} | spans[0].name holds half of a surrogate pair",
 			"{'trace_id':'a','spans':[{'attributes':{'\\udc00':1}}]} | half of a surrogate pair",
 			"{'trace_id':'a','spans':[{'span_id':'a b'}]} | spans[0].span_id: span_id must be",

@@ -21,7 +21,8 @@ import org.springframework.test.web.servlet.MockMvc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
-@SpringBootTest(classes = SearchDocumentationTest.QueryEndpoints.class)
+@SpringBootTest(classes = SearchDocumentationTest.QueryEndpoints.class,
+		properties = "management.endpoint.health.validate-group-membership=false")
 @AutoConfigureMockMvc
 class SearchDocumentationTest {
 
