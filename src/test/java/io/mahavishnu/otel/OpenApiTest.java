@@ -70,7 +70,8 @@ class OpenApiTest {
 			.contains("Swagger UI");
 	}
 
-	private static java.util.stream.Stream<ServiceClient.Answer> tryOut(ServiceClient client, JsonNode document, String method, String path, JsonNode operation) {
+	private static java.util.stream.Stream<ServiceClient.Answer> tryOut(ServiceClient client, JsonNode document,
+			String method, String path, JsonNode operation) {
 		String target = withParameters(path, operation);
 		if (!operation.has("requestBody")) {
 			return java.util.stream.Stream.of(method.equals("delete") ? client.delete(target) : client.get(target));

@@ -1,6 +1,7 @@
 package io.mahavishnu.otel;
 
 import java.io.IOException;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,13 +94,25 @@ class ReadmeTest {
 	}
 
 	private static String defaultOf(Class<?> record, RecordComponent component) {
-		int index = List.of(record.getRecordComponents()).indexOf(component);
-		return Stream.of(record.getDeclaredConstructors()[0].getParameterAnnotations()[index])
+		RecordComponent[] components = record.getRecordComponents();
+		List<String> names = Stream.of(components).map(RecordComponent::getName).toList();
+		Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+		return Stream
+			.of(canonicalConstructor(record, types).getParameterAnnotations()[names.indexOf(component.getName())])
 			.filter(DefaultValue.class::isInstance)
 			.map((annotation) -> String.join(",", ((DefaultValue) annotation).value()))
 			.findFirst()
 			.filter((value) -> !value.isEmpty())
 			.orElse("–");
+	}
+
+	private static Constructor<?> canonicalConstructor(Class<?> record, Class<?>[] types) {
+		try {
+			return record.getDeclaredConstructor(types);
+		}
+		catch (NoSuchMethodException impossible) {
+			throw new IllegalStateException("every record has its canonical constructor", impossible);
+		}
 	}
 
 	private static String dashed(String name) {

@@ -3,35 +3,35 @@ package io.mahavishnu.otel.search;
 /** The examples of the query endpoints' documentation. */
 final class SearchExamples {
 
-	static final String TRACE_ID = "abc123";
+	static final String TRACE_ID = "checkout-42";
 
-	static final String SERVICE = "claude";
+	static final String SERVICE = "checkout";
 
-	static final String QUERY = "listing users over HTTP";
+	static final String QUERY = "a customer could not pay by card";
 
 	static final String REQUEST = """
-			{"query": "listing users over HTTP", "limit": 5, "mode": "hybrid"}""";
+			{"query": "a customer could not pay by card", "limit": 5, "mode": "hybrid"}""";
 
 	private static final String SUMMARY = """
-			"trace_id": "abc123", "conversation_id": "abc123", "system_id": "claude",
-			 "content": "HTTP GET /api/users", "timestamp": "2024-01-01T00:00:00Z", "duration_ms": 12.5,
-			 "span_count": 1, "error_count": 0, "services": ["claude"], "root_name": "HTTP GET /api/users",
-			 "metadata": {"trace_id": "abc123", "span_count": 1, "attributes": {"service.name": "claude"}}""";
+			"trace_id": "checkout-42", "conversation_id": "checkout-42", "system_id": "checkout",
+			 "content": "POST /api/checkout", "timestamp": "2026-01-05T09:30:00Z", "duration_ms": 12.5,
+			 "span_count": 1, "error_count": 0, "services": ["checkout"], "root_name": "POST /api/checkout",
+			 "metadata": {"trace_id": "checkout-42", "span_count": 1, "attributes": {"service.name": "checkout"}}""";
 
 	private static final String RESULT = "{" + SUMMARY + """
 			,
 			 "similarity": 0.71, "score": 0.93, "similar_count": 1,
-			 "matches": [{"span_id": "5b8aa5a2d2c872e8", "span_name": "HTTP GET /api/users", "service": "claude",
-			   "text": "HTTP GET /api/users", "marks": [[0, 4], [14, 19]], "similarity": 0.71}]}""";
+			 "matches": [{"span_id": "5b8aa5a2d2c872e8", "span_name": "POST /api/checkout", "service": "checkout",
+			   "text": "POST /api/checkout", "marks": [], "similarity": 0.71}]}""";
 
 	static final String ANSWER = """
-			{"query": "listing users over HTTP", "mode": "hybrid", "took_ms": 6.4,
+			{"query": "a customer could not pay by card", "mode": "hybrid", "took_ms": 6.4,
 			 "results": [""" + RESULT + """
 			],
 			 "next_cursor": null, "hint": null}""";
 
 	static final String SIMILAR_ANSWER = """
-			{"trace_id": "abc124", "took_ms": 5.1, "results": [""" + RESULT + """
+			{"trace_id": "checkout-43", "took_ms": 5.1, "results": [""" + RESULT + """
 			],
 			 "next_cursor": null, "hint": null}""";
 
@@ -41,25 +41,25 @@ final class SearchExamples {
 
 	static final String TRACE_ANSWER = "{" + SUMMARY + """
 			,
-			 "spans": [{"span_id": "5b8aa5a2d2c872e8", "name": "HTTP GET /api/users", "kind": "SERVER",
-			   "start_time": "2024-01-01T00:00:00Z", "end_time": "2024-01-01T00:00:00.012500Z", "duration_ms": 12.5,
-			   "status": {"code": "UNSET"}, "attributes": {"service.name": "claude"}}]}""";
+			 "spans": [{"span_id": "5b8aa5a2d2c872e8", "name": "POST /api/checkout", "kind": "SERVER",
+			   "start_time": "2026-01-05T09:30:00Z", "end_time": "2024-01-01T00:00:00.012500Z", "duration_ms": 12.5,
+			   "status": {"code": "UNSET"}, "attributes": {"service.name": "checkout"}}]}""";
 
 	private static final String FIGURES = """
 			"trace_count": 1, "span_count": 1, "error_count": 0,
-			   "duration_ms": {"p50": 12.5, "p95": 12.5, "p99": 12.5}, "last_seen": "2024-01-01T00:00:00Z"}]}""";
+			   "duration_ms": {"p50": 12.5, "p95": 12.5, "p99": 12.5}, "last_seen": "2026-01-05T09:30:00Z"}]}""";
 
-	static final String SERVICES_ANSWER = "{\"services\": [{\"name\": \"claude\", " + FIGURES;
+	static final String SERVICES_ANSWER = "{\"services\": [{\"name\": \"checkout\", " + FIGURES;
 
-	static final String OPERATIONS_ANSWER = "{\"service\": \"claude\", \"operations\": "
-			+ "[{\"name\": \"HTTP GET /api/users\", " + FIGURES;
+	static final String OPERATIONS_ANSWER = "{\"service\": \"checkout\", \"operations\": "
+			+ "[{\"name\": \"POST /api/checkout\", " + FIGURES;
 
 	static final String STATS_ANSWER = """
 			{"traces": 1, "spans": 1, "shapes": 1, "passages": 1, "embedded_passages": 1, "vectors": 1,
 			 "bytes_on_disk": {"store": 274432, "index": 18211},
 			 "model": {"ready": true, "id": "0d6f3c1b9a7e", "dimension": 384},
 			 "index": {"lag_changes": 0, "catching_up": false, "progress": 1.0},
-			 "traces_by_system": {"claude": 1}}""";
+			 "traces_by_system": {"checkout": 1}}""";
 
 	static final String INVALID_REQUEST = """
 			{"type": "/problems/invalid-request", "title": "The request is not valid", "status": 400,
@@ -75,11 +75,11 @@ final class SearchExamples {
 
 	static final String TRACE_NOT_FOUND = """
 			{"type": "/problems/trace-not-found", "title": "The trace is not known", "status": 404,
-			 "detail": "no trace abc123 is stored"}""";
+			 "detail": "no trace checkout-42 is stored"}""";
 
 	static final String SERVICE_NOT_FOUND = """
 			{"type": "/problems/not-found", "title": "There is nothing here", "status": 404,
-			 "detail": "no span of the service \\"claude\\" is stored"}""";
+			 "detail": "no span of the service \\"nothing\\" is stored"}""";
 
 	static final String UNSUPPORTED_MEDIA_TYPE = """
 			{"type": "/problems/unsupported-media-type", "title": "The type of the body is not supported",
