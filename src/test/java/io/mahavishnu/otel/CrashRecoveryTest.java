@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -59,6 +60,18 @@ class CrashRecoveryTest {
 			assertThat(client.get("/api/traces/crash-0").status()).isEqualTo(200);
 			assertIsWhole(client, before);
 			assertThat(service.log()).contains("Indexing what was stored before");
+		}
+	}
+
+	@Test
+	void aSecondProcess_isRefusedWithOneLine_andTheFirstGoesOn() {
+		try (ServiceProcess first = ServiceProcess.start(this.folder);
+				ServiceProcess second = ServiceProcess.launch(this.folder, Map.of())) {
+			assertThat(second.waitForEnd(Duration.ofSeconds(60))).isNotZero();
+			assertThat(second.log().lines())
+				.anyMatch((line) -> line.contains("traces.duckdb") && line.contains("another"));
+			assertThat(second.log()).doesNotContain("\tat ");
+			ingest(first.client());
 		}
 	}
 
