@@ -83,6 +83,11 @@ public final class PassageEmbedder {
 		this.vectors.forget(passages);
 	}
 
+	/** Where the vectors of passages came from since the start. */
+	public CacheFigures cacheFigures() {
+		return this.vectors.figures();
+	}
+
 	/** Whether the model is loaded. Never waits. */
 	public boolean isReady() {
 		return failure().isEmpty();

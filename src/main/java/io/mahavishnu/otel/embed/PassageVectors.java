@@ -53,6 +53,11 @@ final class PassageVectors {
 	}
 
 	/** Counts where vectors came from. */
+	/** Where the vectors came from since the start. */
+	CacheFigures figures() {
+		return new CacheFigures((long) this.hits.count(), (long) this.stored.count(), (long) this.computed.count());
+	}
+
 	static Counter lookups(MeterRegistry meters, Purpose purpose, String result) {
 		return Counter.builder("mahavishnu.embedding.cache")
 			.description("Vectors asked for, by where they came from: memory, the store, or the model")

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -70,6 +71,8 @@ public final class IndexFeeder implements SmartLifecycle {
 
 	private long committedNanos = System.nanoTime();
 
+	private volatile @Nullable String failure;
+
 	private volatile boolean stopping;
 
 	private @Nullable Thread thread;
@@ -125,6 +128,11 @@ public final class IndexFeeder implements SmartLifecycle {
 		return this.target.isAfter(this.pending.indexedUpTo());
 	}
 
+	/** Why nothing could be indexed at the last try; empty when it could. */
+	public Optional<String> failure() {
+		return Optional.ofNullable(this.failure);
+	}
+
 	/** The share of what was stored before the start that is indexed, in [0, 1]. */
 	public double progress() {
 		return isCatchingUp() ? (double) this.pending.indexedUpTo().value() / this.target.value() : 1;
@@ -167,10 +175,12 @@ public final class IndexFeeder implements SmartLifecycle {
 				}
 			}
 			catch (TraceProblem problem) {
+				this.failure = problem.detail();
 				log.warn("Indexing pauses: {}", problem.detail());
 				pause(RETRY_DELAY);
 			}
 			catch (RuntimeException failure) {
+				this.failure = failure.toString();
 				log.error("Indexing failed and is tried again", failure);
 				pause(RETRY_DELAY);
 			}
@@ -203,6 +213,7 @@ public final class IndexFeeder implements SmartLifecycle {
 			more = this.leftovers;
 		}
 		commitInTime();
+		this.failure = null;
 		return more;
 	}
 

@@ -6,8 +6,8 @@ import org.springframework.boot.health.contributor.Status;
 
 /**
  * Whether the index answers for everything that is stored: UP, or DEGRADED while it is
- * being made again or the feeder is not running; search then answers from what is
- * indexed, and reading by id is not concerned.
+ * being made again or the feeder is not running or fails; search then answers from what
+ * is indexed, and reading by id is not concerned.
  */
 final class IndexHealthIndicator extends AbstractHealthIndicator {
 
@@ -22,12 +22,13 @@ final class IndexHealthIndicator extends AbstractHealthIndicator {
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		boolean complete = this.feeder.isRunning() && !this.feeder.isCatchingUp();
+		boolean complete = this.feeder.isRunning() && !this.feeder.isCatchingUp() && this.feeder.failure().isEmpty();
 		builder.status(complete ? Status.UP : DEGRADED)
 			.withDetail("feeder", this.feeder.isRunning() ? "running" : "stopped")
 			.withDetail("rebuilding", this.feeder.isCatchingUp())
 			.withDetail("progress", Math.round(this.feeder.progress() * 1000) / 1000.0)
 			.withDetail("lag_changes", this.feeder.lagChanges());
+		this.feeder.failure().ifPresent((failure) -> builder.withDetail("failure", failure));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
+import io.mahavishnu.otel.embed.CacheFigures;
 import io.mahavishnu.otel.passage.Passage;
 import io.mahavishnu.otel.passage.PassageId;
 
@@ -21,6 +22,9 @@ interface QueryModel {
 
 	/** The size of its vectors; asked only when it is ready. */
 	int dimension();
+
+	/** Where the vectors of passages came from. */
+	CacheFigures cacheFigures();
 
 	/** The vector of a query, of unit length. */
 	float[] embed(String query);

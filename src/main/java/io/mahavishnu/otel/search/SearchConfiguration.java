@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 
+import io.mahavishnu.otel.embed.CacheFigures;
 import io.mahavishnu.otel.embed.PassageEmbedder;
 import io.mahavishnu.otel.index.IndexFeeder;
 import io.mahavishnu.otel.index.TraceIndex;
@@ -53,6 +54,11 @@ class SearchConfiguration {
 			@Override
 			public int dimension() {
 				return embedder.dimension();
+			}
+
+			@Override
+			public CacheFigures cacheFigures() {
+				return embedder.cacheFigures();
 			}
 
 			@Override

@@ -58,6 +58,7 @@ final class SearchExamples {
 			{"traces": 1, "spans": 1, "shapes": 1, "passages": 1, "embedded_passages": 1, "vectors": 1,
 			 "bytes_on_disk": {"store": 274432, "index": 18211},
 			 "model": {"ready": true, "id": "0d6f3c1b9a7e", "dimension": 384},
+			 "cache": {"hits": 3, "stored": 0, "computed": 1},
 			 "index": {"lag_changes": 0, "catching_up": false, "progress": 1.0},
 			 "traces_by_system": {"checkout": 1}}""";
 

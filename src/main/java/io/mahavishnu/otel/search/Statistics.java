@@ -2,6 +2,7 @@ package io.mahavishnu.otel.search;
 
 import java.util.TreeMap;
 
+import io.mahavishnu.otel.embed.CacheFigures;
 import io.mahavishnu.otel.index.IndexFigures;
 import io.mahavishnu.otel.index.TraceIndex;
 import io.mahavishnu.otel.store.StoreFigures;
@@ -30,10 +31,15 @@ final class Statistics {
 		IndexFigures indexed = this.index.figures();
 		return new StatsAnswer(indexed.traces(), indexed.spans(), indexed.shapes(), indexed.passages(),
 				indexed.embeddedPassages(), stored.vectors(),
-				new StatsAnswer.BytesOnDisk(stored.bytesOnDisk(), indexed.bytesOnDisk()), model(),
+				new StatsAnswer.BytesOnDisk(stored.bytesOnDisk(), indexed.bytesOnDisk()), model(), cache(),
 				new StatsAnswer.Index(this.progress.lagChanges(), this.progress.isCatchingUp(),
 						this.progress.progress()),
 				new TreeMap<>(indexed.tracesBySystem()));
+	}
+
+	private StatsAnswer.Cache cache() {
+		CacheFigures figures = this.model.cacheFigures();
+		return new StatsAnswer.Cache(figures.hits(), figures.stored(), figures.computed());
 	}
 
 	private StatsAnswer.Model model() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param vectors stored vectors, of all models
  * @param bytesOnDisk sizes of the files, bytes
  * @param model the embedding model
+ * @param cache where the vectors of passages came from since the start
  * @param index how far the index is
  * @param tracesBySystem traces that can be found, by system
  */
@@ -26,7 +27,8 @@ public record StatsAnswer(@JsonProperty("traces") long traces, @JsonProperty("sp
 		@JsonProperty("shapes") long shapes, @JsonProperty("passages") long passages,
 		@JsonProperty("embedded_passages") long embeddedPassages, @JsonProperty("vectors") long vectors,
 		@JsonProperty("bytes_on_disk") BytesOnDisk bytesOnDisk, @JsonProperty("model") Model model,
-		@JsonProperty("index") Index index, @JsonProperty("traces_by_system") SortedMap<String, Long> tracesBySystem) {
+		@JsonProperty("cache") Cache cache, @JsonProperty("index") Index index,
+		@JsonProperty("traces_by_system") SortedMap<String, Long> tracesBySystem) {
 
 	public StatsAnswer {
 		tracesBySystem = Collections.unmodifiableSortedMap(new TreeMap<>(tracesBySystem));
@@ -53,6 +55,18 @@ public record StatsAnswer(@JsonProperty("traces") long traces, @JsonProperty("sp
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Model(@JsonProperty("ready") boolean ready, @JsonProperty("id") @Nullable String id,
 			@JsonProperty("dimension") @Nullable Integer dimension, @JsonProperty("failure") @Nullable String failure) {
+
+	}
+
+	/**
+	 * Where the vectors of passages came from since the start.
+	 *
+	 * @param hits found in memory
+	 * @param stored read from the store
+	 * @param computed made by the model
+	 */
+	public record Cache(@JsonProperty("hits") long hits, @JsonProperty("stored") long stored,
+			@JsonProperty("computed") long computed) {
 
 	}
 

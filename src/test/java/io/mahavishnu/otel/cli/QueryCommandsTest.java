@@ -52,7 +52,7 @@ class QueryCommandsTest {
 				0.934       0.712  2026-11-12 10:04:11      1.24 s       2  checkoutservice
 				  4bf92f3577b34da6a3ce929d0e0e4736  POST /api/checkout (+41 alike)
 				  › payment: Charge: the card was refused by the bank because the account has
-				    insufficient funds; the customer has been asked for another way to pay…
+				    insufficient funds; the customer has been asked for another way to pay,…
 				  › the whole trace, without marks: a CARD
 				0.050           -  2026-11-12 09:00:00      420 µs       0  claude
 				  abc123  evil ␛]0;title␇ ␛[2J name

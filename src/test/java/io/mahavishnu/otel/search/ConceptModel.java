@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import io.mahavishnu.otel.embed.CacheFigures;
 import io.mahavishnu.otel.passage.Passage;
 import io.mahavishnu.otel.passage.PassageId;
 import io.mahavishnu.otel.problem.ProblemType;
@@ -49,6 +50,11 @@ final class ConceptModel implements QueryModel {
 	@Override
 	public int dimension() {
 		return DIMENSION;
+	}
+
+	@Override
+	public CacheFigures cacheFigures() {
+		return new CacheFigures(3, 2, 1);
 	}
 
 	@Override
