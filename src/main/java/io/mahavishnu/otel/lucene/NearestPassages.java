@@ -25,9 +25,9 @@ import org.apache.lucene.search.TermQuery;
 final class NearestPassages {
 
 	/** Up to so many passages the vectors are simply all compared, which is exact. */
-	static final int SCAN_MAX = 2_000;
+	static final int SCAN_MAX = 10_000;
 
-	private static final int K_FIRST = 64;
+	private static final int K_FIRST = 256;
 
 	private static final int K_GROWTH = 4;
 
