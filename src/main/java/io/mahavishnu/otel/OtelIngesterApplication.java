@@ -1,5 +1,8 @@
 package io.mahavishnu.otel;
 
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -19,6 +22,8 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration
 		exclude = { DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,
 				JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class })
 @ConfigurationPropertiesScan
+@OpenAPIDefinition(info = @Info(title = "Mahavishnu OTel Ingester", version = "0.1",
+		description = "A trace store that answers questions asked in words."))
 public class OtelIngesterApplication {
 
 	public static void main(String[] args) {
