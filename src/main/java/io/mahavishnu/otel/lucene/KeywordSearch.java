@@ -36,34 +36,42 @@ final class KeywordSearch {
 		BestTraces collector = new BestTraces(limit, grouping);
 		this.traces.search(FilterQueries.both(query.query(), filter), collector);
 		List<BestTraces.Scored> best = collector.inOrder();
-		float[] coverages = coverages(query, best);
+		Worth[] worths = worths(query, best);
 		List<KeywordHit> hits = new ArrayList<>(best.size());
-		for (int i = 0; i < coverages.length; i++) {
-			hits.add(new KeywordHit(best.get(i).key(), best.get(i).score(), coverages[i]));
+		for (int i = 0; i < worths.length; i++) {
+			float coverage = (float) Math.min(1, worths[i].coveredIdf / query.idfTotal());
+			hits.add(new KeywordHit(best.get(i).key(), best.get(i).score(), coverage, worths[i].named));
 		}
 		return hits;
 	}
 
-	/** The share of the query's IDF that each hit covers, in the order of the hits. */
-	private float[] coverages(QueryWords query, List<BestTraces.Scored> hits) throws IOException {
+	/** What the query's terms tell of one hit. */
+	private static final class Worth {
+
+		private double coveredIdf;
+
+		private boolean named;
+
+	}
+
+	/** What the query's terms tell of each hit, in the order of the hits. */
+	private Worth[] worths(QueryWords query, List<BestTraces.Scored> hits) throws IOException {
 		Integer[] byDocument = new Integer[hits.size()];
 		Arrays.setAll(byDocument, (i) -> i);
 		Arrays.sort(byDocument, (one, other) -> Integer.compare(hits.get(one).document(), hits.get(other).document()));
-		double[] covered = new double[hits.size()];
+		Worth[] worths = new Worth[hits.size()];
+		Arrays.setAll(worths, (i) -> new Worth());
 		for (QueryWords.QueryTerm term : query.terms()) {
 			boolean[] has = new boolean[hits.size()];
 			for (Term each : term.anyOf()) {
 				markHaving(each, hits, byDocument, has);
 			}
 			for (int i = 0; i < has.length; i++) {
-				covered[i] += has[i] ? term.idf() : 0;
+				worths[i].coveredIdf += has[i] ? term.idf() : 0;
+				worths[i].named |= has[i] && term.isNaming();
 			}
 		}
-		float[] coverages = new float[covered.length];
-		for (int i = 0; i < covered.length; i++) {
-			coverages[i] = (float) Math.min(1, covered[i] / query.idfTotal());
-		}
-		return coverages;
+		return worths;
 	}
 
 	private void markHaving(Term term, List<BestTraces.Scored> hits, Integer[] byDocument, boolean[] has)

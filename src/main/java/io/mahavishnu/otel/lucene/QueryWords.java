@@ -39,6 +39,15 @@ record QueryWords(List<QueryTerm> terms, double idfTotal) {
 	/** So many ids are looked up at most. */
 	private static final int IDS_MAX = 64;
 
+	/** An identifier that more of the traces say, and more than a few, names none. */
+	private static final double NAMED_SHARE_MAX = 0.005;
+
+	private static final int NAMED_TRACES_MAX = 10;
+
+	private static final int NAMING_LENGTH_MIN = 5;
+
+	private static final int NAMING_DIGITS_MIN = 3;
+
 	/** A pasted id outweighs all words. */
 	private static final float ID_SCORE = 1000;
 
@@ -57,8 +66,10 @@ record QueryWords(List<QueryTerm> terms, double idfTotal) {
 	 * @param idf how rare it is (as in BM25)
 	 * @param isKnown whether the index has it
 	 * @param isId whether it is the id of a trace or span
+	 * @param isNaming whether it tells the few traces that have it from all others: an
+	 * id, or a rare identifier such as the number of an order
 	 */
-	record QueryTerm(List<Term> anyOf, float idf, boolean isKnown, boolean isId) {
+	record QueryTerm(List<Term> anyOf, float idf, boolean isKnown, boolean isId, boolean isNaming) {
 
 	}
 
@@ -114,7 +125,7 @@ record QueryWords(List<QueryTerm> terms, double idfTotal) {
 		if (!statistics.has(trace) && !statistics.has(span)) {
 			return false;
 		}
-		ids.add(new QueryTerm(List.of(trace, span), statistics.idfMax(), true, true));
+		ids.add(new QueryTerm(List.of(trace, span), statistics.idfMax(), true, true, true));
 		return true;
 	}
 
@@ -132,8 +143,8 @@ record QueryWords(List<QueryTerm> terms, double idfTotal) {
 					// an identifier that nobody says as a whole is sought by its parts
 					boolean known = statistics.has(word);
 					if (known || !compound) {
-						distinct.putIfAbsent(word.text(),
-								new QueryTerm(List.of(word), statistics.idf(word), known, false));
+						distinct.putIfAbsent(word.text(), new QueryTerm(List.of(word), statistics.idf(word), known,
+								false, statistics.names(word)));
 					}
 				}
 				stream.end();
@@ -156,6 +167,17 @@ record QueryWords(List<QueryTerm> terms, double idfTotal) {
 
 		boolean has(Term term) throws IOException {
 			return this.traces.docFreq(term) > 0;
+		}
+
+		boolean names(Term term) throws IOException {
+			return isNumbered(term.text())
+					&& this.traces.docFreq(term) <= Math.max(NAMED_TRACES_MAX, NAMED_SHARE_MAX * this.count);
+		}
+
+		/** Whether a word looks as what people give to orders, customers and the like. */
+		private static boolean isNumbered(String word) {
+			return word.length() >= NAMING_LENGTH_MIN
+					&& word.chars().filter(Character::isDigit).count() >= NAMING_DIGITS_MIN;
 		}
 
 		float idf(Term term) throws IOException {

@@ -1,11 +1,11 @@
 package io.mahavishnu.otel.search;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleBiFunction;
 
 import io.mahavishnu.otel.index.Grouping;
 import io.mahavishnu.otel.index.IndexSnapshot;
@@ -14,6 +14,7 @@ import io.mahavishnu.otel.index.SemanticHit;
 import io.mahavishnu.otel.index.TraceFilter;
 import io.mahavishnu.otel.index.TraceKey;
 import io.mahavishnu.otel.trace.TraceId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The traces that are fused: the best by meaning and the best by words, each with the
@@ -23,10 +24,9 @@ import io.mahavishnu.otel.trace.TraceId;
  * @param matching the best by words, best first
  * @param similarities the semantic scores of those that are only among the best by words
  * @param relevances the keyword scores of those that are only among the best by meaning
- * @param depth how long both lists were allowed to be
  */
 record Candidates(List<SemanticHit> nearest, List<KeywordHit> matching, Map<TraceId, SemanticHit> similarities,
-		Map<TraceId, KeywordHit> relevances, int depth) {
+		Map<TraceId, KeywordHit> relevances) {
 
 	/** Gathers the candidates of a query. */
 	static Candidates gather(IndexSnapshot snapshot, String words, float[] vector, TraceFilter filter,
@@ -36,11 +36,11 @@ record Candidates(List<SemanticHit> nearest, List<KeywordHit> matching, Map<Trac
 		List<TraceId> near = nearest.stream().map((hit) -> hit.key().id()).toList();
 		List<TraceId> match = matching.stream().map((hit) -> hit.key().id()).toList();
 		return new Candidates(nearest, matching, snapshot.similarities(vector, without(match, near)),
-				snapshot.relevances(words, without(near, match)), depth);
+				snapshot.relevances(words, without(near, match)));
 	}
 
 	/** The candidates with the scores of a formula, in no order. */
-	List<Ranked> scored(Formula formula) {
+	List<Ranked> scored(ToDoubleBiFunction<@Nullable SemanticHit, @Nullable KeywordHit> formula) {
 		Map<TraceId, TraceKey> keys = new LinkedHashMap<>();
 		Map<TraceId, SemanticHit> near = new LinkedHashMap<>(this.similarities);
 		Map<TraceId, KeywordHit> match = new LinkedHashMap<>(this.relevances);
@@ -54,16 +54,9 @@ record Candidates(List<SemanticHit> nearest, List<KeywordHit> matching, Map<Trac
 		});
 		return keys.values()
 			.stream()
-			.map((key) -> new Ranked(key, formula.score(near.get(key.id()), match.get(key.id())), near.get(key.id()),
-					match.get(key.id())))
+			.map((key) -> new Ranked(key, formula.applyAsDouble(near.get(key.id()), match.get(key.id())),
+					near.get(key.id()), match.get(key.id())))
 			.toList();
-	}
-
-	/** What the words of every candidate are worth. */
-	Collection<KeywordHit> keywordHits() {
-		Collection<KeywordHit> hits = new ArrayList<>(this.matching);
-		hits.addAll(this.relevances.values());
-		return hits;
 	}
 
 	private static List<TraceId> without(List<TraceId> ids, List<TraceId> others) {

@@ -26,8 +26,8 @@ final class Ranker {
 
 	private final int candidates;
 
-	Ranker(FusionMethod method, int candidates) {
-		this.fusion = new Fusion(method);
+	Ranker(double wordWeight, int candidates) {
+		this.fusion = new Fusion(wordWeight);
 		this.candidates = candidates;
 	}
 

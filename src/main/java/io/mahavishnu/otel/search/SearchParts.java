@@ -32,7 +32,7 @@ record SearchParts(TraceStore store, TraceIndex index, TraceReader reader, Funct
 	SearchService assemble() {
 		SearchProperties.Search search = this.properties.search();
 		Pages pages = new Pages(this.index, search.depthMax());
-		Ranker ranker = new Ranker(search.fusion(), search.candidates());
+		Ranker ranker = new Ranker(search.wordWeight(), search.candidates());
 		MatchFinder matches = new MatchFinder(this.texts, search.matchesMax(), search.matchLengthMax());
 		ResultReader results = new ResultReader(this.reader, matches, search.contentMax().toBytes());
 		Hints hints = new Hints(this.progress);

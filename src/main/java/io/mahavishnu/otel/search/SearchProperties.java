@@ -30,7 +30,8 @@ public record SearchProperties(@DefaultValue("0.7") @DecimalMin("-1") @DecimalMa
 	 * @param queryLengthMax characters of a query
 	 * @param candidates how many of the best traces by meaning, and how many by words,
 	 * are fused
-	 * @param fusion how the two are fused
+	 * @param wordWeight how much in mode hybrid the share of the question that a trace
+	 * has in its words counts beside its cosine; 0 for not at all
 	 * @param matchesMax how many matches explain a result
 	 * @param matchLengthMax characters of a match's text
 	 * @param contentMax size at which a result's content, and its merged attributes, are
@@ -39,7 +40,8 @@ public record SearchProperties(@DefaultValue("0.7") @DecimalMin("-1") @DecimalMa
 	public record Search(@DefaultValue("1000") @Min(1) @Max(100_000) int limitMax,
 			@DefaultValue("10000") @Min(1) @Max(1_000_000) int depthMax,
 			@DefaultValue("4000") @Min(1) @Max(100_000) int queryLengthMax,
-			@DefaultValue("100") @Min(10) @Max(10_000) int candidates, @DefaultValue("scaled") FusionMethod fusion,
+			@DefaultValue("100") @Min(10) @Max(10_000) int candidates,
+			@DefaultValue("0.4") @DecimalMin("0") @DecimalMax("10") double wordWeight,
 			@DefaultValue("3") @Min(0) @Max(100) int matchesMax,
 			@DefaultValue("300") @Min(40) @Max(100_000) int matchLengthMax, @DefaultValue("8KB") DataSize contentMax) {
 

@@ -136,13 +136,15 @@ final class InMemoryIndexSnapshot implements IndexSnapshot {
 		double score = 0;
 		double covered = 0;
 		double total = 0;
+		boolean named = false;
 		for (Map.Entry<String, Double> term : idf.entrySet()) {
 			int frequency = frequencies.getOrDefault(term.getKey(), 0);
 			score += term.getValue() * frequency / (frequency + K1);
 			covered += (frequency > 0) ? term.getValue() : 0;
+			named |= frequency > 0 && term.getKey().matches("(?=.*\\d.*\\d.*\\d).{5,}");
 			total += term.getValue();
 		}
-		return (score > 0) ? Optional.of(new KeywordHit(key(trace), (float) score, (float) (covered / total)))
+		return (score > 0) ? Optional.of(new KeywordHit(key(trace), (float) score, (float) (covered / total), named))
 				: Optional.empty();
 	}
 

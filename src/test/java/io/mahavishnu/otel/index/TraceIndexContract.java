@@ -315,6 +315,18 @@ public abstract class TraceIndexContract {
 	}
 
 	@Test
+	void matching_tellsTracesApartThatTheQueryNames() {
+		put(trace("a").body("order 8930334 shipped"), trace("b").body("order 8930335 shipped"));
+
+		List<KeywordHit> hits = matching("where is order 8930334");
+
+		assertThat(hits).filteredOn(KeywordHit::named).singleElement().satisfies((hit) -> {
+			assertThat(hit.key().id()).isEqualTo(new TraceId("a"));
+		});
+		assertThat(matching("shipped order")).noneMatch(KeywordHit::named);
+	}
+
+	@Test
 	void matching_findsChineseAndJapanese() {
 		put(trace("zh").body("支付失败，银行卡被拒绝"), trace("ja").body("予約をキャンセルする"));
 

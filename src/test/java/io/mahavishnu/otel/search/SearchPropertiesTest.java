@@ -21,27 +21,27 @@ class SearchPropertiesTest {
 
 	@Test
 	void defaults_areRightForANewcomer() {
-		this.runner.run((context) -> assertThat(context.getBean(SearchProperties.class))
-			.isEqualTo(new SearchProperties(0.7f, new SearchProperties.Search(1000, 10_000, 4000, 100,
-					FusionMethod.SCALED, 3, 300, DataSize.ofKilobytes(8)))));
+		this.runner
+			.run((context) -> assertThat(context.getBean(SearchProperties.class)).isEqualTo(new SearchProperties(0.7f,
+					new SearchProperties.Search(1000, 10_000, 4000, 100, 0.4, 3, 300, DataSize.ofKilobytes(8)))));
 	}
 
 	@Test
 	void values_areBound() {
 		this.runner
 			.withPropertyValues("mahavishnu.otel-ingester.similarity-threshold=-1",
-					"mahavishnu.otel-ingester.search.fusion=coverage", "mahavishnu.otel-ingester.search.limit-max=50")
+					"mahavishnu.otel-ingester.search.word-weight=0.5", "mahavishnu.otel-ingester.search.limit-max=50")
 			.run((context) -> {
 				SearchProperties properties = context.getBean(SearchProperties.class);
 				assertThat(properties.similarityThreshold()).isEqualTo(-1);
-				assertThat(properties.search().fusion()).isEqualTo(FusionMethod.COVERAGE);
+				assertThat(properties.search().wordWeight()).isEqualTo(0.5);
 				assertThat(properties.search().limitMax()).isEqualTo(50);
 			});
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "similarity-threshold=1.1", "similarity-threshold=-1.5", "similarity-threshold=high",
-			"search.limit-max=0", "search.depth-max=0", "search.candidates=1", "search.fusion=magic",
+			"search.limit-max=0", "search.depth-max=0", "search.candidates=1", "search.word-weight=-1",
 			"search.query-length-max=1000000", "search.content-max=1GB" })
 	void badValues_stopTheStart(String setting) {
 		this.runner.withPropertyValues("mahavishnu.otel-ingester." + setting)
