@@ -76,7 +76,7 @@ class CrashRecoveryTest {
 	}
 
 	@Test
-	void anotherModel_makesTheIndexAnew_andGoingBackEmbedsNothing() {
+	void anotherModel_isUsedOnceItsVectorsAreMade_andGoingBackEmbedsNothing() {
 		List<String> before;
 		try (ServiceProcess service = ServiceProcess.start(this.folder)) {
 			ingest(service.client());
@@ -85,18 +85,20 @@ class CrashRecoveryTest {
 		}
 		try (ServiceProcess service = ServiceProcess.start(this.folder,
 				"--mahavishnu.otel-ingester.embedding-model=all-MiniLM-L6-v2-fp32")) {
-			Awaitility.await()
-				.atMost(Duration.ofSeconds(60))
-				.until(() -> service.log().contains("vectors of another embedding model") && isWhole(service.client()));
+			awaitChange(service);
 			assertThat(found(service.client())).isNotEqualTo(before);
 			service.stop();
 		}
 		try (ServiceProcess service = ServiceProcess.start(this.folder)) {
-			Awaitility.await()
-				.atMost(Duration.ofSeconds(60))
-				.until(() -> service.log().contains("vectors of another embedding model"));
+			awaitChange(service);
 			assertIsWhole(service.client(), before);
 		}
+	}
+
+	private static void awaitChange(ServiceProcess service) {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(60))
+			.until(() -> service.log().contains("which is used from now on") && isWhole(service.client()));
 	}
 
 	private static void ingest(ServiceClient client) {

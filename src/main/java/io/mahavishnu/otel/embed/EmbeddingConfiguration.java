@@ -21,6 +21,12 @@ class EmbeddingConfiguration {
 		return new PassageEmbedder(model, store, properties, meters);
 	}
 
+	@Bean
+	EmbeddingModels embeddingModels(PassageEmbedder configured, VectorStore store, EmbeddingProperties properties,
+			MeterRegistry meters) {
+		return new EmbeddingModels(configured, store, properties, meters);
+	}
+
 	/** Shown as {@code model}. */
 	@Bean
 	EmbeddingHealthIndicator modelHealthIndicator(PassageEmbedder embedder) {

@@ -110,6 +110,11 @@ public final class PassageEmbedder {
 		return this.model.modelId();
 	}
 
+	/** Whether it is loaded and makes the vectors of an id. Never waits. */
+	public boolean makes(String id) {
+		return isReady() && modelId().equals(id);
+	}
+
 	/**
 	 * The size of the vectors.
 	 * @throws io.mahavishnu.otel.problem.TraceProblem {@code MODEL_UNAVAILABLE}

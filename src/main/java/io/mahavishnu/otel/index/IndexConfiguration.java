@@ -1,11 +1,12 @@
 package io.mahavishnu.otel.index;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.mahavishnu.otel.embed.PassageEmbedder;
+import io.mahavishnu.otel.embed.EmbeddingModels;
 import io.mahavishnu.otel.passage.TraceTexts;
 import io.mahavishnu.otel.store.TraceStore;
 import io.mahavishnu.otel.store.VectorStore;
 import io.mahavishnu.otel.trace.SystemNaming;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.context.annotation.Bean;
@@ -32,15 +33,24 @@ class IndexConfiguration {
 
 	@Bean
 	IndexFeeder indexFeeder(TraceStore store, VectorStore vectors, TraceIndex index, TraceTexts texts,
-			PassageEmbedder embedder, PendingTraces pending, SystemNaming naming, FeederProperties properties,
-			MeterRegistry meters) {
-		TraceIndexer indexer = new TraceIndexer(store, vectors, index, texts, embedder, naming);
-		return new IndexFeeder(store, index, indexer, embedder, pending, properties, meters);
+			EmbeddingModels models, ModelChange modelChange, PendingTraces pending, SystemNaming naming,
+			FeederProperties properties, MeterRegistry meters) {
+		TraceIndexer indexer = new TraceIndexer(store, vectors, index, texts, models, naming);
+		return new IndexFeeder(store, index, indexer, models, modelChange, pending, properties, meters);
+	}
+
+	@Bean
+	ModelChange modelChange(TraceIndex index, EmbeddingModels models, MeterRegistry meters) {
+		ModelChange change = new ModelChange(index, models);
+		Gauge.builder("mahavishnu.index.model.progress", change, ModelChange::progress)
+			.description("Share of the passages that have a vector of the configured embedding model")
+			.register(meters);
+		return change;
 	}
 
 	@Bean("index")
-	IndexHealthIndicator indexHealthIndicator(IndexFeeder feeder) {
-		return new IndexHealthIndicator(feeder);
+	IndexHealthIndicator indexHealthIndicator(IndexFeeder feeder, ModelChange modelChange) {
+		return new IndexHealthIndicator(feeder, modelChange);
 	}
 
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-import io.mahavishnu.otel.embed.PassageEmbedder;
+import io.mahavishnu.otel.embed.EmbeddingModels;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.store.Change;
 import io.mahavishnu.otel.store.LogPosition;
@@ -41,13 +41,18 @@ public final class IndexFeeder implements SmartLifecycle {
 
 	private static final int LEFTOVERS = 256;
 
+	/** While there is other work, which must not wait for long. */
+	private static final int LEFTOVERS_BETWEEN = 32;
+
 	private final TraceStore store;
 
 	private final TraceIndex index;
 
 	private final TraceIndexer indexer;
 
-	private final PassageEmbedder embedder;
+	private final EmbeddingModels models;
+
+	private final ModelChange modelChange;
 
 	private final PendingTraces pending;
 
@@ -65,8 +70,6 @@ public final class IndexFeeder implements SmartLifecycle {
 
 	private boolean leftovers = true;
 
-	private boolean modelNamed;
-
 	private boolean uncommitted;
 
 	private long committedNanos = System.nanoTime();
@@ -77,12 +80,13 @@ public final class IndexFeeder implements SmartLifecycle {
 
 	private @Nullable Thread thread;
 
-	IndexFeeder(TraceStore store, TraceIndex index, TraceIndexer indexer, PassageEmbedder embedder,
-			PendingTraces pending, FeederProperties properties, MeterRegistry meters) {
+	IndexFeeder(TraceStore store, TraceIndex index, TraceIndexer indexer, EmbeddingModels models,
+			ModelChange modelChange, PendingTraces pending, FeederProperties properties, MeterRegistry meters) {
 		this.store = store;
 		this.index = index;
 		this.indexer = indexer;
-		this.embedder = embedder;
+		this.models = models;
+		this.modelChange = modelChange;
 		this.pending = pending;
 		this.properties = properties;
 		this.target = store.head();
@@ -193,7 +197,7 @@ public final class IndexFeeder implements SmartLifecycle {
 	 * once.
 	 */
 	private boolean step() {
-		nameModel();
+		this.leftovers |= this.modelChange.begin();
 		List<Change> changes = this.store.changes(this.pending.readUpTo(), this.properties.readChangesMax());
 		this.pending.add(changes);
 		this.pending.hasten(this.waiters.traces());
@@ -204,35 +208,30 @@ public final class IndexFeeder implements SmartLifecycle {
 			this.pending.indexed(due.stream().map(Map.Entry::getKey).toList());
 			this.uncommitted = true;
 		}
-		this.waiters.tell(this.pending, this.embedder.isReady());
+		this.waiters.tell(this.pending, this.modelChange.isSearchable());
 		boolean more = !changes.isEmpty() || !due.isEmpty();
-		if (!more && this.leftovers && this.embedder.isReady()) {
-			this.leftovers = this.indexer.embedLeftovers(LEFTOVERS);
-			this.index.refresh();
-			this.uncommitted = true;
-			more = this.leftovers;
-		}
+		more |= embedLeftovers(more ? LEFTOVERS_BETWEEN : LEFTOVERS);
 		commitInTime();
 		this.failure = null;
 		return more;
 	}
 
-	/** Once the model is known: vectors of another one cannot stay in the index. */
-	private void nameModel() {
-		if (this.modelNamed || !this.embedder.isReady()) {
-			return;
+	/** Embeds some of what has no vector yet; tells whether there may be more. */
+	private boolean embedLeftovers(int limit) {
+		if (!this.leftovers || !this.models.configured().isReady()) {
+			return false;
 		}
-		if (this.index.useModel(this.embedder.modelId())) {
-			this.pending.restart();
-			this.target = this.store.head();
-			log.info("The index held the vectors of another embedding model and is made again: {} changes",
-					lagChanges());
+		this.leftovers = this.indexer.embedLeftovers(limit);
+		this.index.refresh();
+		if (!this.leftovers) {
+			this.modelChange.complete();
 		}
-		this.modelNamed = true;
+		this.uncommitted = true;
+		return this.leftovers;
 	}
 
 	private void indexOrSkip(List<Map.Entry<TraceId, PendingTrace>> due) {
-		this.leftovers |= !this.embedder.isReady();
+		this.leftovers |= !this.models.configured().isReady();
 		try {
 			this.indexer.index(due, this.pending.readUpTo());
 			this.indexed.increment(due.size());

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param spans spans of the indexed traces, each id once
  * @param shapes distinct shapes
  * @param passages distinct passages
- * @param embeddedPassages passages that have a vector
+ * @param embeddedPassages passages that have a vector of the model in use
  * @param tracesBySystem indexed traces by system
  * @param bytesOnDisk size of its files; 0 when it is in memory only
  */

@@ -24,10 +24,13 @@ public interface IndexSnapshot extends AutoCloseable {
 	 */
 	String token();
 
+	/** The id of the model whose vectors queries are compared with. */
+	String model();
+
 	/**
 	 * The traces whose passages are nearest to a query. The semantic score of a trace is
 	 * {@link PassageScore} over the cosines of its passages.
-	 * @param query a vector of unit length
+	 * @param query a vector of unit length, made by {@link #model()}
 	 * @param filter which traces count
 	 * @param minSimilarity the least cosine that a trace's best passage must have; -1 for
 	 * none

@@ -1,16 +1,26 @@
 package io.mahavishnu.otel.index;
 
+import java.util.Map;
+
 import io.mahavishnu.otel.passage.Passage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A passage and its vector.
+ * A passage and its vectors.
  *
  * @param passage the passage
- * @param vector a vector of unit length, or null as long as there is none; not copied,
- * never changed
+ * @param vectors vectors of unit length by the id of the model that made them; none as
+ * long as there is none. The arrays are not copied, never changed
  */
-@SuppressWarnings("ArrayRecordComponent") // handed over, not compared
-public record IndexedPassage(Passage passage, float @Nullable [] vector) {
+public record IndexedPassage(Passage passage, Map<String, float[]> vectors) {
+
+	public IndexedPassage {
+		vectors = Map.copyOf(vectors);
+	}
+
+	/** A passage with the vector of one model, or without one when it is null. */
+	public static IndexedPassage of(Passage passage, String model, float @Nullable [] vector) {
+		return new IndexedPassage(passage, (vector != null) ? Map.of(model, vector) : Map.of());
+	}
 
 }

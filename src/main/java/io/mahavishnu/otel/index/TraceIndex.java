@@ -58,8 +58,8 @@ public interface TraceIndex {
 	 */
 	Set<PassageId> removeOrphans();
 
-	/** Some passages that have no vector yet, at most {@code limit} of them. */
-	List<Passage> unembedded(int limit);
+	/** Some passages that have no vector of a model, at most {@code limit} of them. */
+	List<Passage> unembedded(String model, int limit);
 
 	/** Makes all writes so far visible to new snapshots. */
 	void refresh();
@@ -68,13 +68,16 @@ public interface TraceIndex {
 	void commit(LogPosition watermark);
 
 	/**
-	 * Says which model's vectors are put from now on. An index that holds the vectors of
-	 * another model forgets everything, watermark included: vectors of two models cannot
-	 * be compared.
-	 * @param model the id of the model
-	 * @return whether everything was forgotten
+	 * The model whose vectors are compared with queries; {@link IndexModel#NONE} as long
+	 * as none was named.
 	 */
-	boolean useModel(String model);
+	IndexModel model();
+
+	/**
+	 * Has queries compared with the vectors of a model from the next refresh on, durably
+	 * from the next commit on. Vectors of other models stay where they are.
+	 */
+	void useModel(IndexModel model);
 
 	/**
 	 * Where the spans of traces lie; traces that are not held are absent. Sees refreshed
@@ -91,6 +94,9 @@ public interface TraceIndex {
 	 * @param token from {@link IndexSnapshot#token()}
 	 */
 	Optional<IndexSnapshot> snapshot(String token);
+
+	/** How many passages that are visible now have a vector of a model. */
+	long embeddedPassages(String model);
 
 	/** Counts and sizes of what is visible now. */
 	IndexFigures figures();

@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
+import io.mahavishnu.otel.embed.EmbeddingModels;
 import io.mahavishnu.otel.embed.PassageEmbedder;
 import io.mahavishnu.otel.passage.Passage;
 import io.mahavishnu.otel.passage.PassageId;
@@ -38,17 +40,17 @@ final class TraceIndexer {
 
 	private final TraceTexts texts;
 
-	private final PassageEmbedder embedder;
+	private final EmbeddingModels models;
 
 	private final SystemNaming naming;
 
-	TraceIndexer(TraceStore store, VectorStore vectors, TraceIndex index, TraceTexts texts, PassageEmbedder embedder,
+	TraceIndexer(TraceStore store, VectorStore vectors, TraceIndex index, TraceTexts texts, EmbeddingModels models,
 			SystemNaming naming) {
 		this.store = store;
 		this.vectors = vectors;
 		this.index = index;
 		this.texts = texts;
-		this.embedder = embedder;
+		this.models = models;
 		this.naming = naming;
 	}
 
@@ -68,11 +70,11 @@ final class TraceIndexer {
 	}
 
 	/**
-	 * Embeds passages that were indexed while there was no model.
+	 * Embeds passages that were indexed without the configured model, which is loaded.
 	 * @return whether there may be more
 	 */
 	boolean embedLeftovers(int limit) {
-		List<Passage> leftovers = this.index.unembedded(limit);
+		List<Passage> leftovers = this.index.unembedded(this.models.configured().modelId(), limit);
 		putPassages(leftovers);
 		return leftovers.size() == limit;
 	}
@@ -91,7 +93,7 @@ final class TraceIndexer {
 	private void forget(Set<PassageId> orphans) {
 		if (!orphans.isEmpty()) {
 			this.vectors.remove(orphans);
-			this.embedder.forget(orphans);
+			this.models.forget(orphans);
 		}
 	}
 
@@ -99,14 +101,26 @@ final class TraceIndexer {
 		if (passages.isEmpty()) {
 			return;
 		}
-		Map<PassageId, float[]> embedded = vectorsOf(passages);
-		this.index.putPassages(
-				passages.stream().map((passage) -> new IndexedPassage(passage, embedded.get(passage.id()))).toList());
+		Map<PassageId, Map<String, float[]>> vectors = new HashMap<>();
+		configuredVectors(passages).forEach((model, byId) -> merge(vectors, model, byId));
+		String used = this.index.model().id();
+		if (!used.isEmpty() && !this.models.configured().makes(used)) {
+			merge(vectors, used, vectorsInUse(used, passages));
+		}
+		this.index.putPassages(passages.stream()
+			.map((passage) -> new IndexedPassage(passage, vectors.getOrDefault(passage.id(), Map.of())))
+			.toList());
 	}
 
-	private Map<PassageId, float[]> vectorsOf(List<Passage> passages) {
+	private static void merge(Map<PassageId, Map<String, float[]>> vectors, String model,
+			Map<PassageId, float[]> byId) {
+		byId.forEach((id, vector) -> vectors.computeIfAbsent(id, (_) -> new HashMap<>()).put(model, vector));
+	}
+
+	private Map<String, Map<PassageId, float[]>> configuredVectors(List<Passage> passages) {
 		try {
-			return this.embedder.vectors(passages);
+			Map<PassageId, float[]> vectors = this.models.configured().vectors(passages);
+			return Map.of(this.models.configured().modelId(), vectors);
 		}
 		catch (TraceProblem problem) {
 			if (problem.type() != ProblemType.MODEL_UNAVAILABLE) {
@@ -114,6 +128,15 @@ final class TraceIndexer {
 			}
 			return Map.of();
 		}
+	}
+
+	/**
+	 * While the index changes over from one model to another: the vectors that it uses.
+	 */
+	private Map<PassageId, float[]> vectorsInUse(String model, List<Passage> passages) {
+		Optional<PassageEmbedder> loaded = this.models.find(model);
+		return loaded.isPresent() ? loaded.get().vectors(passages)
+				: this.vectors.find(model, passages.stream().map(Passage::id).toList());
 	}
 
 	private List<IndexedTrace> assemble(List<Map.Entry<TraceId, PendingTrace>> pending, LogPosition tail) {

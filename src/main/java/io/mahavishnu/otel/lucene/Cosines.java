@@ -38,10 +38,10 @@ final class Cosines {
 
 	private final Map<PassageId, Float> known = new HashMap<>();
 
-	Cosines(IndexSearcher passages, PassageTables tables, float[] query) throws IOException {
+	Cosines(IndexSearcher passages, PassageTables tables, String model, float[] query) throws IOException {
 		this.query = query;
 		for (LeafReaderContext context : passages.getLeafContexts()) {
-			FloatVectorValues vectors = context.reader().getFloatVectorValues(PassageDocuments.VECTOR);
+			FloatVectorValues vectors = context.reader().getFloatVectorValues(PassageDocuments.vectorOf(model));
 			if (vectors != null) {
 				this.leaves.add(new Leaf(context.reader(), tables.of(context.reader()), vectors));
 			}

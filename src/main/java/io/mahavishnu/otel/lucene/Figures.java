@@ -42,7 +42,7 @@ final class Figures {
 		}
 		return new IndexFigures(traces, spans, view.shapes().getIndexReader().numDocs(),
 				view.passages().getIndexReader().numDocs(),
-				view.passages().count(new TermQuery(PassageDocuments.EMBEDDED)), bySystem, bytesOnDisk);
+				view.passages().count(PassageDocuments.embeddedBy(view.model())), bySystem, bytesOnDisk);
 	}
 
 	private OfSegment ofSegment(LeafReader segment) throws IOException {

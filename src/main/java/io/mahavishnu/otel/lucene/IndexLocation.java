@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.mahavishnu.otel.index.IndexModel;
+import io.mahavishnu.otel.store.LogPosition;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.ByteBuffersDirectory;
@@ -76,7 +78,7 @@ final class IndexLocation {
 		}
 		try {
 			writers.watermark();
-			View.of(writers).release();
+			View.of(writers, "").release();
 			return null;
 		}
 		catch (IOException | RuntimeException broken) {
@@ -87,7 +89,7 @@ final class IndexLocation {
 	/** A new index has a commit at once, so that a crash cannot leave half of one. */
 	private static Writers started(Writers writers) throws IOException {
 		if (!writers.hasFormat()) {
-			writers.clear("");
+			writers.commit(LogPosition.START, IndexModel.NONE);
 		}
 		return writers;
 	}

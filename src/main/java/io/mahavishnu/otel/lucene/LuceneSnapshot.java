@@ -61,6 +61,11 @@ final class LuceneSnapshot implements IndexSnapshot {
 	}
 
 	@Override
+	public String model() {
+		return this.view.model();
+	}
+
+	@Override
 	public List<SemanticHit> nearest(float[] query, TraceFilter filter, float minSimilarity, Grouping grouping,
 			int limit) {
 		return Attempt.get(() -> {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.mahavishnu.otel.index.IndexFigures;
+import io.mahavishnu.otel.index.IndexModel;
 import io.mahavishnu.otel.index.IndexSnapshot;
 import io.mahavishnu.otel.index.IndexedPassage;
 import io.mahavishnu.otel.index.IndexedTrace;
@@ -23,6 +24,7 @@ import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.store.SpanLocations;
 import io.mahavishnu.otel.trace.TraceId;
 import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.IOSupplier;
 
@@ -49,7 +51,7 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 
 	private volatile LogPosition watermark;
 
-	private volatile String model;
+	private volatile IndexModel model;
 
 	private LuceneTraceIndex(Writers writers, View current, LuceneSnapshot.Tools tools) {
 		this.writers = writers;
@@ -73,7 +75,7 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 				new WordsAnalyzer(), new KeptViews(settings.snapshotTtl(), settings.snapshotsMax()), settings);
 		return Attempt.get(() -> {
 			Writers writers = new IndexLocation(properties.folder(), settings).open();
-			return new LuceneTraceIndex(writers, View.of(writers), tools);
+			return new LuceneTraceIndex(writers, View.of(writers, writers.model().id()), tools);
 		});
 	}
 
@@ -106,7 +108,7 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 			for (IndexedPassage passage : passages) {
 				PassageId id = passage.passage().id();
 				this.writers.passages().updateDocument(PassageDocuments.key(id), PassageDocuments.document(passage));
-				this.pending.passages().put(id, passage.vector() != null);
+				this.pending.passages().put(id, passage.vectors().keySet());
 			}
 		});
 	}
@@ -177,18 +179,19 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 	}
 
 	@Override
-	public List<Passage> unembedded(int limit) {
+	public List<Passage> unembedded(String named, int limit) {
 		return reading((view) -> {
+			Map<PassageId, Set<String>> unrefreshed = this.pending.passages();
+			ScoreDoc[] found = view.passages()
+				.search(PassageDocuments.notEmbeddedBy(named), limit + unrefreshed.size() + 1).scoreDocs;
 			StoredFields stored = view.passages().storedFields();
 			List<Passage> passages = new ArrayList<>();
-			TermLookup lookup = new TermLookup(view.passages(), PassageDocuments.UNEMBEDDED.field());
-			lookup.visit(PassageDocuments.UNEMBEDDED.bytes(), (document) -> {
-				Passage passage = Passage.of(stored.document(document).get(PassageDocuments.TEXT));
-				if (passages.size() < limit && !this.pending.passages().getOrDefault(passage.id(), false)) {
+			for (int i = 0; i < found.length && passages.size() < limit; i++) {
+				Passage passage = Passage.of(stored.document(found[i].doc).get(PassageDocuments.TEXT));
+				if (!unrefreshed.getOrDefault(passage.id(), Set.of()).contains(named)) {
 					passages.add(passage);
 				}
-				return passages.size() < limit;
-			});
+			}
 			return passages;
 		});
 	}
@@ -200,7 +203,7 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 
 	private void refreshView() throws IOException {
 		View before = this.current;
-		View reopened = before.reopened(this.writers);
+		View reopened = before.reopened(this.writers, this.model.id());
 		if (reopened != null) {
 			this.current = reopened;
 			before.release();
@@ -217,19 +220,13 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 	}
 
 	@Override
-	public boolean useModel(String named) {
-		String held = this.model;
-		boolean foreign = !held.isEmpty() && !held.equals(named);
-		this.model = named;
-		if (foreign) {
-			writing(() -> {
-				this.watermark = LogPosition.START;
-				this.writers.clear(named);
-				this.orphans.clear();
-				refreshView();
-			});
-		}
-		return foreign;
+	public IndexModel model() {
+		return this.model;
+	}
+
+	@Override
+	public void useModel(IndexModel named) {
+		writing(() -> this.model = named);
 	}
 
 	@Override
@@ -245,6 +242,11 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 	@Override
 	public Optional<IndexSnapshot> snapshot(String token) {
 		return this.tools.kept().hold(token).map((view) -> new LuceneSnapshot(view, this.tools));
+	}
+
+	@Override
+	public long embeddedPassages(String named) {
+		return reading((view) -> (long) view.passages().count(PassageDocuments.embeddedBy(named)));
 	}
 
 	@Override

@@ -15,7 +15,6 @@ import io.mahavishnu.otel.passage.PassageId;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TermQuery;
 
 /**
  * The passages nearest to a query, one by one, nearest first. The k-NN search starts with
@@ -35,6 +34,8 @@ final class NearestPassages {
 
 	private final Cosines cosines;
 
+	private final String model;
+
 	private final float[] query;
 
 	private final int kMax;
@@ -50,11 +51,13 @@ final class NearestPassages {
 	private boolean exhausted;
 
 	/**
+	 * @param model the id of the model that made the query's vector
 	 * @param kMax the greatest k to search with
 	 */
-	NearestPassages(IndexSearcher passages, Cosines cosines, float[] query, int kMax) {
+	NearestPassages(IndexSearcher passages, Cosines cosines, String model, float[] query, int kMax) {
 		this.passages = passages;
 		this.cosines = cosines;
+		this.model = model;
 		this.query = query;
 		this.kMax = kMax;
 	}
@@ -97,8 +100,8 @@ final class NearestPassages {
 			this.exhausted = true;
 			return;
 		}
-		ScoreDoc[] found = this.passages.search(new KnnFloatVectorQuery(PassageDocuments.VECTOR, this.query, this.k),
-				this.k).scoreDocs;
+		ScoreDoc[] found = this.passages.search(
+				new KnnFloatVectorQuery(PassageDocuments.vectorOf(this.model), this.query, this.k), this.k).scoreDocs;
 		Arrays.sort(found, Comparator.comparingInt((ScoreDoc each) -> each.doc));
 		BinaryColumn ids = new BinaryColumn(this.passages, PassageDocuments.ID);
 		List<SemanticHit.Near> fresh = new ArrayList<>();
@@ -115,7 +118,7 @@ final class NearestPassages {
 	}
 
 	private int embedded() throws IOException {
-		return this.passages.count(new TermQuery(PassageDocuments.EMBEDDED));
+		return this.passages.count(PassageDocuments.embeddedBy(this.model));
 	}
 
 }

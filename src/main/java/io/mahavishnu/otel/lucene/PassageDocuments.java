@@ -11,6 +11,11 @@ import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
 /** A distinct passage as a Lucene document: its id, its text, its vector. */
@@ -20,11 +25,7 @@ final class PassageDocuments {
 
 	static final String TEXT = "text";
 
-	static final String VECTOR = "vector";
-
-	static final Term EMBEDDED = new Term("embedded", "yes");
-
-	static final Term UNEMBEDDED = new Term("embedded", "no");
+	private static final String EMBEDDED = "embedded";
 
 	private PassageDocuments() {
 	}
@@ -40,13 +41,28 @@ final class PassageDocuments {
 		document.add(new StringField(ID, id, Field.Store.NO));
 		document.add(new BinaryDocValuesField(ID, id));
 		document.add(new StoredField(TEXT, passage.text()));
-		float[] vector = indexed.vector();
-		if (vector != null) {
-			document.add(new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
-		}
-		Term embedded = (vector != null) ? EMBEDDED : UNEMBEDDED;
-		document.add(new StringField(embedded.field(), embedded.text(), Field.Store.NO));
+		indexed.vectors().forEach((model, vector) -> {
+			document.add(new KnnFloatVectorField(vectorOf(model), vector, VectorSimilarityFunction.DOT_PRODUCT));
+			document.add(new StringField(EMBEDDED, model, Field.Store.NO));
+		});
 		return document;
+	}
+
+	/** The field of the vectors of a model; models are few. */
+	static String vectorOf(String model) {
+		return "vector:" + model;
+	}
+
+	/** The passages that have no vector of a model. */
+	static Query notEmbeddedBy(String model) {
+		return new BooleanQuery.Builder().add(new MatchAllDocsQuery(), BooleanClause.Occur.MUST)
+			.add(embeddedBy(model), BooleanClause.Occur.MUST_NOT)
+			.build();
+	}
+
+	/** The passages that have a vector of a model. */
+	static Query embeddedBy(String model) {
+		return new TermQuery(new Term(EMBEDDED, model));
 	}
 
 }

@@ -11,11 +11,11 @@ import io.mahavishnu.otel.trace.TraceId;
 /**
  * What was written since the last refresh, which no view shows yet. Thread-safe.
  *
- * @param passages the passages, and whether each has a vector
+ * @param passages the passages, and the ids of the models that each has a vector of
  * @param shapes the shapes
  * @param traces the traces and their shapes
  */
-record Pending(Map<PassageId, Boolean> passages, Set<ShapeId> shapes, Map<TraceId, ShapeId> traces) {
+record Pending(Map<PassageId, Set<String>> passages, Set<ShapeId> shapes, Map<TraceId, ShapeId> traces) {
 
 	Pending() {
 		this(new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet(), new ConcurrentHashMap<>());

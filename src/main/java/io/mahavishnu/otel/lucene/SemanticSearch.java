@@ -50,7 +50,7 @@ final class SemanticSearch {
 	SemanticSearch(View view, PassageTables tables, float[] query, float minSimilarity, LuceneProperties.Index settings)
 			throws IOException {
 		this.view = view;
-		this.cosines = new Cosines(view.passages(), tables, query);
+		this.cosines = new Cosines(view.passages(), tables, view.model(), query);
 		this.shapes = new Shapes(view.shapes());
 		this.query = query;
 		this.minSimilarity = minSimilarity;
@@ -63,7 +63,7 @@ final class SemanticSearch {
 	 * everything was looked at either
 	 */
 	boolean walk(SemanticPage page) throws IOException {
-		NearestPassages nearest = new NearestPassages(this.view.passages(), this.cosines, this.query,
+		NearestPassages nearest = new NearestPassages(this.view.passages(), this.cosines, this.view.model(), this.query,
 				this.settings.kMax());
 		Set<Integer> seen = new HashSet<>();
 		float next = nearest.nextSimilarity();

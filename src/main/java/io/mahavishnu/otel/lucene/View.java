@@ -17,6 +17,8 @@ final class View {
 
 	private final String token = UUID.randomUUID().toString();
 
+	private final String model;
+
 	private final DirectoryReader passages;
 
 	private final DirectoryReader shapes;
@@ -31,7 +33,8 @@ final class View {
 
 	private final AtomicInteger holders = new AtomicInteger(1);
 
-	private View(DirectoryReader passages, DirectoryReader shapes, DirectoryReader traces) {
+	private View(String model, DirectoryReader passages, DirectoryReader shapes, DirectoryReader traces) {
+		this.model = model;
 		this.passages = passages;
 		this.shapes = shapes;
 		this.traces = traces;
@@ -42,8 +45,8 @@ final class View {
 	}
 
 	/** A view of all that was written; its maker holds it. */
-	static View of(Writers writers) throws IOException {
-		return new View(DirectoryReader.open(writers.passages()), DirectoryReader.open(writers.shapes()),
+	static View of(Writers writers, String model) throws IOException {
+		return new View(model, DirectoryReader.open(writers.passages()), DirectoryReader.open(writers.shapes()),
 				DirectoryReader.open(writers.traces()));
 	}
 
@@ -52,14 +55,14 @@ final class View {
 	 * A trace is written after its shape and passages; so its reader is opened first, and
 	 * never shows a trace without them.
 	 */
-	@Nullable View reopened(Writers writers) throws IOException {
+	@Nullable View reopened(Writers writers, String model) throws IOException {
 		@Nullable DirectoryReader newTraces = DirectoryReader.openIfChanged(this.traces, writers.traces());
 		@Nullable DirectoryReader newShapes = DirectoryReader.openIfChanged(this.shapes, writers.shapes());
 		@Nullable DirectoryReader newPassages = DirectoryReader.openIfChanged(this.passages, writers.passages());
-		if (newTraces == null && newShapes == null && newPassages == null) {
+		if (newTraces == null && newShapes == null && newPassages == null && model.equals(this.model)) {
 			return null;
 		}
-		return new View(elseShared(newPassages, this.passages), elseShared(newShapes, this.shapes),
+		return new View(model, elseShared(newPassages, this.passages), elseShared(newShapes, this.shapes),
 				elseShared(newTraces, this.traces));
 	}
 
@@ -73,6 +76,11 @@ final class View {
 
 	String token() {
 		return this.token;
+	}
+
+	/** The id of the model whose vectors are compared. */
+	String model() {
+		return this.model;
 	}
 
 	IndexSearcher passages() {

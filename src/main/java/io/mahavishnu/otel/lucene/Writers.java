@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.mahavishnu.otel.index.IndexModel;
 import io.mahavishnu.otel.store.LogPosition;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.Directory;
@@ -27,7 +28,7 @@ record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) imp
 	/**
 	 * Raised with every change of what is written; an index of another one is dropped.
 	 */
-	static final String FORMAT = "1";
+	static final String FORMAT = "2";
 
 	private static final String FORMAT_KEY = "format";
 
@@ -35,31 +36,22 @@ record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) imp
 
 	private static final String MODEL_KEY = "model";
 
+	private static final String MODEL_SOURCE_KEY = "model-source";
+
 	List<IndexWriter> inOrder() {
 		return List.of(this.passages, this.shapes, this.traces);
 	}
 
-	void commit(LogPosition watermark, String model) throws IOException {
+	void commit(LogPosition watermark, IndexModel model) throws IOException {
 		for (IndexWriter writer : inOrder()) {
 			commit(writer, watermark, model);
 		}
 	}
 
-	/**
-	 * Deletes everything, traces first, so that no watermark outlives what it vouches
-	 * for.
-	 */
-	void clear(String model) throws IOException {
-		for (IndexWriter writer : inOrder().reversed()) {
-			writer.deleteAll();
-			commit(writer, LogPosition.START, model);
-		}
-	}
-
-	private static void commit(IndexWriter writer, LogPosition watermark, String model) throws IOException {
-		writer.setLiveCommitData(
-				Map.of(FORMAT_KEY, FORMAT, WATERMARK_KEY, Long.toString(watermark.value()), MODEL_KEY, model)
-					.entrySet());
+	private static void commit(IndexWriter writer, LogPosition watermark, IndexModel model) throws IOException {
+		writer.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT, WATERMARK_KEY, Long.toString(watermark.value()), MODEL_KEY,
+				model.id(), MODEL_SOURCE_KEY, model.source())
+			.entrySet());
 		writer.commit();
 	}
 
@@ -69,9 +61,11 @@ record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) imp
 		return (watermark != null) ? new LogPosition(Long.parseLong(watermark)) : LogPosition.START;
 	}
 
-	/** The id of the model whose vectors are held; empty when none was named yet. */
-	String model() {
-		return committed(this.traces).getOrDefault(MODEL_KEY, "");
+	/** The model in use at the last commit. */
+	IndexModel model() {
+		Map<String, String> committed = committed(this.traces);
+		return new IndexModel(committed.getOrDefault(MODEL_KEY, IndexModel.NONE.id()),
+				committed.getOrDefault(MODEL_SOURCE_KEY, IndexModel.NONE.source()));
 	}
 
 	/** Whether the last commit came through in all three indexes. */

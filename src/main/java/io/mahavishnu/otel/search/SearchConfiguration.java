@@ -1,17 +1,13 @@
 package io.mahavishnu.otel.search;
 
-import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 
-import io.mahavishnu.otel.embed.CacheFigures;
-import io.mahavishnu.otel.embed.PassageEmbedder;
+import io.mahavishnu.otel.embed.EmbeddingModels;
 import io.mahavishnu.otel.index.IndexFeeder;
+import io.mahavishnu.otel.index.ModelChange;
 import io.mahavishnu.otel.index.TraceIndex;
 import io.mahavishnu.otel.index.TraceReader;
-import io.mahavishnu.otel.passage.Passage;
-import io.mahavishnu.otel.passage.PassageId;
 import io.mahavishnu.otel.passage.TraceTexts;
 import io.mahavishnu.otel.store.IngesterSwitch;
 import io.mahavishnu.otel.store.TraceStore;
@@ -26,56 +22,15 @@ class SearchConfiguration {
 
 	@Bean
 	SearchService searchService(TraceStore store, TraceIndex index, TraceReader reader, TraceTexts texts,
-			PassageEmbedder embedder, IndexFeeder feeder, SearchProperties properties, IngesterSwitch ingesterSwitch,
-			MeterRegistry meters) {
-		return new SearchParts(store, index, reader, texts::of, modelOf(embedder, texts), progressOf(feeder),
-				properties, ingesterSwitch, meters, Executors.newVirtualThreadPerTaskExecutor())
+			EmbeddingModels models, IndexFeeder feeder, ModelChange modelChange, SearchProperties properties,
+			IngesterSwitch ingesterSwitch, MeterRegistry meters) {
+		return new SearchParts(store, index, reader, texts::of, new EmbeddingQueryModel(models, texts),
+				progressOf(feeder, modelChange), properties, ingesterSwitch, meters,
+				Executors.newVirtualThreadPerTaskExecutor())
 			.assemble();
 	}
 
-	private static QueryModel modelOf(PassageEmbedder embedder, TraceTexts texts) {
-		return new QueryModel() {
-
-			@Override
-			public boolean isReady() {
-				return embedder.isReady();
-			}
-
-			@Override
-			public Optional<String> failure() {
-				return embedder.failure();
-			}
-
-			@Override
-			public String id() {
-				return embedder.modelId();
-			}
-
-			@Override
-			public int dimension() {
-				return embedder.dimension();
-			}
-
-			@Override
-			public CacheFigures cacheFigures() {
-				return embedder.cacheFigures();
-			}
-
-			@Override
-			public float[] embed(String query) {
-				String passage = texts.asPassage(query);
-				return embedder.embedQuery(passage.isBlank() ? query : passage);
-			}
-
-			@Override
-			public Map<PassageId, float[]> vectors(Collection<Passage> passages) {
-				return embedder.vectors(passages);
-			}
-
-		};
-	}
-
-	private static IndexProgress progressOf(IndexFeeder feeder) {
+	private static IndexProgress progressOf(IndexFeeder feeder, ModelChange modelChange) {
 		return new IndexProgress() {
 
 			@Override
@@ -91,6 +46,11 @@ class SearchConfiguration {
 			@Override
 			public double progress() {
 				return feeder.progress();
+			}
+
+			@Override
+			public Optional<Double> modelChange() {
+				return modelChange.isUnderWay() ? Optional.of(modelChange.progress()) : Optional.empty();
 			}
 
 		};

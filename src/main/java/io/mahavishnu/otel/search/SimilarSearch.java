@@ -42,8 +42,8 @@ final class SimilarSearch {
 	SimilarAnswer search(Trace trace, SimilarQuery query) {
 		long startedNanos = System.nanoTime();
 		TraceText text = this.texts.apply(trace);
-		float[] mean = mean(this.model.vectors(text.passages()));
 		return this.pages.answer(query.cursor(), query.limit(), query.identity(), (view) -> {
+			float[] mean = mean(this.model.vectors(view.snapshot().model(), text.passages()));
 			Pages.Page<Ranked> page = (mean != null) ? view.of(rank(view, query, mean, text.shape()))
 					: new Pages.Page<>(List.of(), null, false);
 			List<SearchResult> read = this.results.read(view.snapshot(), page.results(), SearchMode.SEMANTIC,

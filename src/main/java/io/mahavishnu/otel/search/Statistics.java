@@ -33,7 +33,7 @@ final class Statistics {
 				indexed.embeddedPassages(), stored.vectors(),
 				new StatsAnswer.BytesOnDisk(stored.bytesOnDisk(), indexed.bytesOnDisk()), model(), cache(),
 				new StatsAnswer.Index(this.progress.lagChanges(), this.progress.isCatchingUp(),
-						this.progress.progress()),
+						this.progress.progress(), this.progress.modelChange().orElse(null)),
 				new TreeMap<>(indexed.tracesBySystem()));
 	}
 

@@ -76,9 +76,12 @@ public record StatsAnswer(@JsonProperty("traces") long traces, @JsonProperty("sp
 	 * @param lagChanges changes that are durable and cannot be found yet
 	 * @param catchingUp whether what was stored before the start is still being indexed
 	 * @param progress the share of it that is indexed, in [0, 1]
+	 * @param modelChange while the index changes over to another embedding model: the
+	 * share of the passages that have its vectors, in [0, 1]
 	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Index(@JsonProperty("lag_changes") long lagChanges, @JsonProperty("catching_up") boolean catchingUp,
-			@JsonProperty("progress") double progress) {
+			@JsonProperty("progress") double progress, @JsonProperty("model_change") @Nullable Double modelChange) {
 
 	}
 

@@ -43,16 +43,16 @@ final class TextSearch {
 
 	SearchAnswer search(SearchQuery query) {
 		long startedNanos = System.nanoTime();
-		float[] vector = needsModel(query) ? this.model.embed(query.text()) : embedIfReady(query.text());
-		Found found = this.pages.answer(query.cursor(), query.limit(), query.identity(),
-				(view) -> find(view, query, vector));
+		Found found = this.pages.answer(query.cursor(), query.limit(), query.identity(), (view) -> find(view, query));
 		long tookNanos = System.nanoTime() - startedNanos;
 		timer(query.mode(), found).record(Duration.ofNanos(tookNanos));
 		return new SearchAnswer(query.text(), query.mode(), AnswerValues.millis(tookNanos / 1000 * 1000),
 				found.results(), found.nextCursor(), found.hint());
 	}
 
-	private Found find(Pages.View view, SearchQuery query, float @Nullable [] vector) {
+	private Found find(Pages.View view, SearchQuery query) {
+		String used = view.snapshot().model();
+		float[] vector = needsModel(query) ? this.model.embed(used, query.text()) : embedIfReady(used, query.text());
 		Pages.Page<Ranked> page = view.of(rank(view, query, vector));
 		QueryWords words = QueryWords.of(query.text());
 		List<SearchResult> read = this.results.read(view.snapshot(), page.results(), query.mode(), words);
@@ -101,12 +101,12 @@ final class TextSearch {
 		return query.mode() == SearchMode.SEMANTIC || query.threshold() != null;
 	}
 
-	private float @Nullable [] embedIfReady(String text) {
-		if (!this.model.isReady()) {
+	private float @Nullable [] embedIfReady(String used, String text) {
+		if (!this.model.isReady(used)) {
 			return null;
 		}
 		try {
-			return this.model.embed(text);
+			return this.model.embed(used, text);
 		}
 		catch (TraceProblem problem) {
 			if (problem.type() == ProblemType.MODEL_UNAVAILABLE) {

@@ -15,7 +15,7 @@ import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.store.VectorStore;
 
 /** A vector store that keeps nothing beyond the test, and can be broken. */
-final class InMemoryVectorStore implements VectorStore {
+public final class InMemoryVectorStore implements VectorStore {
 
 	private final Map<String, Map<PassageId, float[]>> byModel = new ConcurrentHashMap<>();
 

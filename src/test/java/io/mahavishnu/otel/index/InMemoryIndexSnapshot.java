@@ -31,12 +31,16 @@ final class InMemoryIndexSnapshot implements IndexSnapshot {
 
 	private final String token;
 
+	private final String model;
+
 	private final Map<PassageId, IndexedPassage> passages;
 
 	private final List<IndexedTrace> traces;
 
-	InMemoryIndexSnapshot(String token, Map<PassageId, IndexedPassage> passages, List<IndexedTrace> traces) {
+	InMemoryIndexSnapshot(String token, String model, Map<PassageId, IndexedPassage> passages,
+			List<IndexedTrace> traces) {
 		this.token = token;
+		this.model = model;
 		this.passages = passages;
 		this.traces = traces;
 	}
@@ -44,6 +48,11 @@ final class InMemoryIndexSnapshot implements IndexSnapshot {
 	@Override
 	public String token() {
 		return this.token;
+	}
+
+	@Override
+	public String model() {
+		return this.model;
 	}
 
 	@Override
@@ -119,7 +128,7 @@ final class InMemoryIndexSnapshot implements IndexSnapshot {
 		List<SemanticHit.Near> near = new ArrayList<>();
 		for (Passage passage : trace.text().passages()) {
 			IndexedPassage indexed = this.passages.get(passage.id());
-			float[] vector = (indexed != null) ? indexed.vector() : null;
+			float[] vector = (indexed != null) ? indexed.vectors().get(this.model) : null;
 			if (vector != null) {
 				near.add(new SemanticHit.Near(passage.id(), dot(vector, query)));
 			}

@@ -35,7 +35,7 @@ public final class InMemoryTraceIndex implements TraceIndex {
 
 	private LogPosition watermark = LogPosition.START;
 
-	private String model = "";
+	private IndexModel model = IndexModel.NONE;
 
 	/** A reader of a store's traces by this index, with nothing pending. */
 	public TraceReader reader(TraceStore store) {
@@ -88,10 +88,10 @@ public final class InMemoryTraceIndex implements TraceIndex {
 	}
 
 	@Override
-	public synchronized List<Passage> unembedded(int limit) {
+	public synchronized List<Passage> unembedded(String named, int limit) {
 		return this.passages.values()
 			.stream()
-			.filter((passage) -> passage.vector() == null)
+			.filter((passage) -> !passage.vectors().containsKey(named))
 			.limit(limit)
 			.map(IndexedPassage::passage)
 			.toList();
@@ -108,15 +108,18 @@ public final class InMemoryTraceIndex implements TraceIndex {
 	}
 
 	@Override
-	public synchronized boolean useModel(String named) {
-		boolean foreign = !this.model.isEmpty() && !this.model.equals(named);
+	public synchronized IndexModel model() {
+		return this.model;
+	}
+
+	@Override
+	public synchronized void useModel(IndexModel named) {
 		this.model = named;
-		if (foreign) {
-			this.passages.clear();
-			this.traces.clear();
-			this.watermark = LogPosition.START;
-		}
-		return foreign;
+	}
+
+	@Override
+	public synchronized long embeddedPassages(String named) {
+		return this.passages.values().stream().filter((passage) -> passage.vectors().containsKey(named)).count();
 	}
 
 	@Override
@@ -134,7 +137,7 @@ public final class InMemoryTraceIndex implements TraceIndex {
 	@Override
 	public synchronized IndexSnapshot snapshot() {
 		String token = "view-" + (this.snapshots.size() + 1);
-		InMemoryIndexSnapshot snapshot = new InMemoryIndexSnapshot(token, Map.copyOf(this.passages),
+		InMemoryIndexSnapshot snapshot = new InMemoryIndexSnapshot(token, this.model.id(), Map.copyOf(this.passages),
 				new ArrayList<>(this.traces.values()));
 		this.snapshots.put(token, snapshot);
 		return snapshot;
@@ -152,7 +155,7 @@ public final class InMemoryTraceIndex implements TraceIndex {
 			.collect(Collectors.groupingBy((trace) -> trace.trace().systemId(), Collectors.counting()));
 		long spans = this.traces.values().stream().mapToLong((trace) -> trace.trace().spans().size()).sum();
 		long shapes = this.traces.values().stream().map((trace) -> trace.text().shape()).distinct().count();
-		long embedded = this.passages.values().stream().filter((passage) -> passage.vector() != null).count();
+		long embedded = embeddedPassages(this.model.id());
 		return new IndexFigures(this.traces.size(), spans, shapes, this.passages.size(), embedded, bySystem, 0);
 	}
 

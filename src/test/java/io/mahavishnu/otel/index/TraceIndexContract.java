@@ -56,7 +56,7 @@ public abstract class TraceIndexContract {
 	protected static IndexedPassage passage(String text, double cosine) {
 		double angle = new Random(text.hashCode()).nextDouble() * Math.PI;
 		double rest = Math.sqrt(1 - cosine * cosine);
-		return new IndexedPassage(Passage.of(text),
+		return IndexedPassage.of(Passage.of(text), "",
 				new float[] { (float) cosine, (float) (rest * Math.cos(angle)), (float) (rest * Math.sin(angle)), 0 });
 	}
 
@@ -140,22 +140,22 @@ public abstract class TraceIndexContract {
 
 	@Test
 	void unembedded_givesWhatHasNoVector_untilItIsPutWithOne() {
-		putPassages(new IndexedPassage(Passage.of("waiting"), null), passage("done", 0.5));
+		putPassages(IndexedPassage.of(Passage.of("waiting"), "", null), passage("done", 0.5));
 		this.index.refresh();
 
-		assertThat(this.index.unembedded(10)).containsExactly(Passage.of("waiting"));
-		assertThat(this.index.unembedded(0)).isEmpty();
+		assertThat(this.index.unembedded("", 10)).containsExactly(Passage.of("waiting"));
+		assertThat(this.index.unembedded("", 0)).isEmpty();
 
 		putPassages(passage("waiting", 0.5));
 		this.index.refresh();
-		assertThat(this.index.unembedded(10)).isEmpty();
+		assertThat(this.index.unembedded("", 10)).isEmpty();
 		assertThat(this.index.figures().passages()).isEqualTo(2);
 		assertThat(this.index.figures().embeddedPassages()).isEqualTo(2);
 	}
 
 	@Test
 	void nearest_findsATrace_onceItsPassageHasAVector() {
-		putPassages(new IndexedPassage(Passage.of("late"), null));
+		putPassages(IndexedPassage.of(Passage.of("late"), "", null));
 		put(trace("a").says("late"));
 		assertThat(nearest(TraceFilter.ALL, Grouping.NONE, 10)).isEmpty();
 
@@ -191,7 +191,7 @@ public abstract class TraceIndexContract {
 
 	@Test
 	void nearest_ordersEqualScoresByStartThenId_acrossShapes() {
-		putPassages(passage("p", 0.9), new IndexedPassage(Passage.of("q"), passage("p", 0.9).vector()));
+		putPassages(passage("p", 0.9), IndexedPassage.of(Passage.of("q"), "", passage("p", 0.9).vectors().get("")));
 		put(trace("a").says("p").startMillis(1), trace("d").says("q").startMillis(2),
 				trace("c").says("p").startMillis(2), trace("b").says("q").startMillis(3));
 
@@ -236,7 +236,7 @@ public abstract class TraceIndexContract {
 
 	@Test
 	void similarities_scoresGivenTraces_andLeavesOutTheRest() {
-		putPassages(passage("p", 0.9), new IndexedPassage(Passage.of("unembedded"), null));
+		putPassages(passage("p", 0.9), IndexedPassage.of(Passage.of("unembedded"), "", null));
 		put(trace("a").says("p"), trace("b").says("p"), trace("c").says("unembedded"));
 
 		try (IndexSnapshot snapshot = this.index.snapshot()) {
@@ -536,34 +536,45 @@ public abstract class TraceIndexContract {
 	}
 
 	@Test
-	void useModel_keepsEverything_whenTheModelIsTheSame() {
-		assertThat(this.index.useModel("one")).isFalse();
-		putPassages(passage("p", 0.9));
-		put(trace("a").says("p").body("word"));
-		this.index.commit(new LogPosition(5));
+	void useModel_hasQueriesComparedWithItsVectors_andKeepsThoseOfOthers() {
+		this.index.useModel(new IndexModel("one", "first"));
+		this.index.putPassages(List.of(vectorsOf("both", 1, 0), IndexedPassage.of(Passage.of("old"), "one", NORTH)));
+		put(trace("a").says("both"), trace("b").says("old"));
 
-		assertThat(this.index.useModel("one")).isFalse();
+		assertThat(this.index.model()).isEqualTo(new IndexModel("one", "first"));
+		assertThat(nearestTo(NORTH)).containsExactlyInAnyOrder("a", "b");
+		assertThat(this.index.unembedded("other", 10)).containsExactly(Passage.of("old"));
+		assertThat(this.index.embeddedPassages("other")).isEqualTo(1);
 
-		assertThat(this.index.watermark()).isEqualTo(new LogPosition(5));
-		assertThat(recent(TraceFilter.ALL)).containsExactly("a");
+		try (IndexSnapshot before = this.index.snapshot()) {
+			this.index.useModel(new IndexModel("other", "second"));
+			this.index.refresh();
+			assertThat(before.model()).isEqualTo("one");
+		}
+
+		assertThat(nearestTo(NORTH)).containsExactly("a");
+		assertThat(this.index.figures().embeddedPassages()).isEqualTo(1);
+		this.index.useModel(new IndexModel("one", "first"));
+		this.index.refresh();
+		assertThat(nearestTo(NORTH)).containsExactlyInAnyOrder("a", "b");
 	}
 
-	@Test
-	void useModel_forgetsEverything_whenTheVectorsAreAnothers() {
-		this.index.useModel("one");
-		putPassages(passage("p", 0.9));
-		put(trace("a").says("p").body("word"));
-		this.index.commit(new LogPosition(5));
+	private static final float[] NORTH = { 1, 0 };
 
-		assertThat(this.index.useModel("other")).isTrue();
+	/** A passage with a vector of two models, the second one's in three dimensions. */
+	private static IndexedPassage vectorsOf(String text, float x, float y) {
+		return new IndexedPassage(Passage.of(text),
+				Map.of("one", new float[] { x, y }, "other", new float[] { x, y, 0 }));
+	}
 
-		assertThat(this.index.watermark()).isEqualTo(LogPosition.START);
-		assertThat(recent(TraceFilter.ALL)).isEmpty();
-		assertThat(this.index.missing(List.of(PassageId.of("p")))).isEqualTo(passageIds("p"));
-
-		this.index.putPassages(List.of(new IndexedPassage(Passage.of("p"), new float[] { 0, 1 })));
-		put(trace("b").says("p"));
-		assertThat(recent(TraceFilter.ALL)).containsExactly("b");
+	private List<String> nearestTo(float[] query) {
+		try (IndexSnapshot snapshot = this.index.snapshot()) {
+			float[] fitting = snapshot.model().equals("other") ? new float[] { query[0], query[1], 0 } : query;
+			return snapshot.nearest(fitting, TraceFilter.ALL, -1, Grouping.NONE, 10)
+				.stream()
+				.map((hit) -> hit.key().id().value())
+				.toList();
+		}
 	}
 
 	@Test

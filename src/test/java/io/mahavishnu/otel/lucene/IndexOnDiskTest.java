@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.mahavishnu.otel.index.Grouping;
+import io.mahavishnu.otel.index.IndexModel;
 import io.mahavishnu.otel.index.IndexSnapshot;
 import io.mahavishnu.otel.index.IndexedPassage;
 import io.mahavishnu.otel.index.SampleTrace;
@@ -46,7 +47,7 @@ class IndexOnDiskTest {
 	}
 
 	private static void putPassage(LuceneTraceIndex index, String text) {
-		index.putPassages(List.of(new IndexedPassage(Passage.of(text), new float[] { 1, 0 })));
+		index.putPassages(List.of(IndexedPassage.of(Passage.of(text), "", new float[] { 1, 0 })));
 	}
 
 	private static long count(LuceneTraceIndex index) {
@@ -109,20 +110,19 @@ class IndexOnDiskTest {
 	}
 
 	@Test
-	void useModel_isRemembered_andWhatItForgotStaysForgotten() {
+	void useModel_isRemembered_onceItIsCommitted() {
+		IndexModel one = new IndexModel("one", "first");
 		try (LuceneTraceIndex index = open()) {
-			index.useModel("one");
-			put(index, trace("a"));
+			assertThat(index.model()).isEqualTo(IndexModel.NONE);
+			index.useModel(one);
 			index.commit(new LogPosition(7));
+			index.useModel(new IndexModel("other", "second"));
 		}
 		try (LuceneTraceIndex index = open()) {
-			assertThat(index.useModel("one")).isFalse();
-			assertThat(count(index)).isEqualTo(1);
-			assertThat(index.useModel("other")).isTrue();
-		}
-		try (LuceneTraceIndex index = open()) {
-			assertThat(index.watermark()).isEqualTo(LogPosition.START);
-			assertThat(count(index)).isZero();
+			assertThat(index.model()).isEqualTo(one);
+			try (IndexSnapshot snapshot = index.snapshot()) {
+				assertThat(snapshot.model()).isEqualTo("one");
+			}
 		}
 	}
 

@@ -26,7 +26,7 @@ class KeptViewsTest {
 	@Test
 	void hold_givesTheView_asLongAsItIsKept() throws IOException {
 		KeptViews kept = new KeptViews(Duration.ofMinutes(5), 10);
-		View view = View.of(this.writers);
+		View view = View.of(this.writers, "");
 		kept.keep(view);
 		kept.keep(view);
 		view.release();
@@ -43,7 +43,7 @@ class KeptViewsTest {
 	@Test
 	void view_isClosed_whenItsTimeIsOver() throws IOException {
 		KeptViews kept = new KeptViews(Duration.ofMillis(20), 10);
-		View view = View.of(this.writers);
+		View view = View.of(this.writers, "");
 		kept.keep(view);
 		view.release();
 
@@ -54,8 +54,8 @@ class KeptViewsTest {
 	@Test
 	void keep_letsGoOfViews_whenThereAreTooMany() throws IOException {
 		KeptViews kept = new KeptViews(Duration.ofMinutes(5), 1);
-		View one = View.of(this.writers);
-		View other = View.of(this.writers);
+		View one = View.of(this.writers, "");
+		View other = View.of(this.writers, "");
 		kept.keep(one);
 		kept.keep(other);
 		one.release();

@@ -27,7 +27,7 @@ class ReadersBesideTheWriterTest {
 	/** Every trace always says one passage with a vector and one word. */
 	private static void put(LuceneTraceIndex index, int round) {
 		index.putPassages(List
-			.of(new IndexedPassage(Passage.of("p" + round), new float[] { 0.6f, (round % 2 == 0) ? 0.8f : -0.8f })));
+			.of(IndexedPassage.of(Passage.of("p" + round), "", new float[] { 0.6f, (round % 2 == 0) ? 0.8f : -0.8f })));
 		index.putTraces(IntStream.range(0, TRACES)
 			.mapToObj((i) -> SampleTrace.trace("t" + i).says("p" + round).body("word round" + round).build())
 			.toList());

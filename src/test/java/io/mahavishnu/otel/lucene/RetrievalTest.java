@@ -105,7 +105,7 @@ class RetrievalTest {
 		LuceneTraceIndex index = LuceneTraceIndex.open(settings);
 		List<IndexedPassage> passages = this.texts.stream()
 			.map(Passage::of)
-			.map((passage) -> new IndexedPassage(passage, this.vectors.get(passage.id())))
+			.map((passage) -> IndexedPassage.of(passage, "", this.vectors.get(passage.id())))
 			.toList();
 		for (int i = 0; i < 4; i++) {
 			index.putPassages(passages.subList(i * PASSAGES / 4, (i + 1) * PASSAGES / 4));
@@ -220,10 +220,10 @@ class RetrievalTest {
 		second[0] = 0.8f;
 		second[1] = 0.6f;
 		try (LuceneTraceIndex index = LuceneTraceIndex.open(settings)) {
-			index.putPassages(List.of(new IndexedPassage(Passage.of("popular"), near),
-					new IndexedPassage(Passage.of("second"), second)));
+			index.putPassages(List.of(IndexedPassage.of(Passage.of("popular"), "", near),
+					IndexedPassage.of(Passage.of("second"), "", second)));
 			index.putPassages(IntStream.range(0, 1_000)
-				.mapToObj((i) -> new IndexedPassage(Passage.of("own " + i), away()))
+				.mapToObj((i) -> IndexedPassage.of(Passage.of("own " + i), "", away()))
 				.toList());
 			index.putTraces(IntStream.range(0, 1_000)
 				.mapToObj((i) -> SampleTrace.trace("t" + i)

@@ -38,6 +38,11 @@ final class ConceptModel implements QueryModel {
 	}
 
 	@Override
+	public boolean isReady(String model) {
+		return this.ready;
+	}
+
+	@Override
 	public Optional<String> failure() {
 		return this.ready ? Optional.empty() : Optional.of("the model's file is gone");
 	}
@@ -58,7 +63,7 @@ final class ConceptModel implements QueryModel {
 	}
 
 	@Override
-	public float[] embed(String query) {
+	public float[] embed(String model, String query) {
 		if (!this.ready) {
 			throw new TraceProblem(ProblemType.MODEL_UNAVAILABLE, "the model's file is gone");
 		}
@@ -66,7 +71,7 @@ final class ConceptModel implements QueryModel {
 	}
 
 	@Override
-	public Map<PassageId, float[]> vectors(Collection<Passage> passages) {
+	public Map<PassageId, float[]> vectors(String model, Collection<Passage> passages) {
 		Map<PassageId, float[]> vectors = new HashMap<>();
 		passages.forEach((passage) -> vectors.put(passage.id(), vector(passage.text())));
 		return vectors;

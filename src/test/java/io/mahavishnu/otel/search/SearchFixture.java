@@ -3,6 +3,7 @@ package io.mahavishnu.otel.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,6 +60,11 @@ final class SearchFixture {
 
 	SearchFixture(Map<String, String> settings, IngesterSwitch ingesterSwitch) {
 		IndexProgress progress = new IndexProgress() {
+
+			@Override
+			public Optional<Double> modelChange() {
+				return Optional.of(0.25);
+			}
 
 			@Override
 			public long lagChanges() {
@@ -119,9 +125,9 @@ final class SearchFixture {
 			});
 		Trace trace = Trace.of(id, spans, SystemNaming.AGENT_FAMILIES);
 		TraceText text = textOf(trace);
-		Map<PassageId, float[]> vectors = this.model.isReady() ? this.model.vectors(text.passages()) : Map.of();
+		Map<PassageId, float[]> vectors = this.model.isReady() ? this.model.vectors("", text.passages()) : Map.of();
 		this.index.putPassages(
-				text.passages().stream().map((each) -> new IndexedPassage(each, vectors.get(each.id()))).toList());
+				text.passages().stream().map((each) -> IndexedPassage.of(each, "", vectors.get(each.id()))).toList());
 		this.index.putTraces(List.of(new IndexedTrace(trace, text, SpanLocations.of(positions))));
 	}
 

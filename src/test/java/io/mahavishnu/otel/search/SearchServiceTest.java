@@ -342,7 +342,7 @@ class SearchServiceTest {
 		assertThat(stats.shapes()).isEqualTo(2);
 		assertThat(stats.tracesBySystem()).containsExactly(Map.entry("cart", 2L), Map.entry("frontend", 2L));
 		assertThat(stats.model().dimension()).isEqualTo(ConceptModel.DIMENSION);
-		assertThat(stats.index()).isEqualTo(new StatsAnswer.Index(3, true, 0.5));
+		assertThat(stats.index()).isEqualTo(new StatsAnswer.Index(3, true, 0.5, 0.25));
 		this.fixture.model.setReady(false);
 		assertThat(this.service.stats().model().failure()).isEqualTo("the model's file is gone");
 	}
