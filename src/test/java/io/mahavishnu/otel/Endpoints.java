@@ -30,6 +30,11 @@ final class Endpoints {
 		return new ServiceClient("http://localhost:" + port());
 	}
 
+	/** A client of OTLP. */
+	OtlpClient otlp() {
+		return new OtlpClient(otlpHttpPort(), grpcPort());
+	}
+
 	/** The port of everything over HTTP. */
 	int port() {
 		return server().getPort();
@@ -50,9 +55,10 @@ final class Endpoints {
 		return this.grpc.getPort();
 	}
 
-	/** What an exporter has to be told: a URL with a name, as its own default has. */
+	/** What an exporter has to be told. */
 	String otlpUrl(String protocol) {
-		return "http://localhost:" + (protocol.equals("grpc") ? grpcPort() : otlpHttpPort());
+		// Not localhost: Node.js 18 tries ::1 alone for it.
+		return "http://127.0.0.1:" + (protocol.equals("grpc") ? grpcPort() : otlpHttpPort());
 	}
 
 	/**

@@ -20,12 +20,13 @@ import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Status;
 
 /** Spans of the model as an exporter would send them in protobuf. */
-final class OtlpMessages {
+public final class OtlpMessages {
 
 	private OtlpMessages() {
 	}
 
-	static ExportTraceServiceRequest request(List<Span> spans) {
+	/** The request that exports spans, each with its resource and scope. */
+	public static ExportTraceServiceRequest request(List<Span> spans) {
 		ExportTraceServiceRequest.Builder request = ExportTraceServiceRequest.newBuilder();
 		spans.forEach((span) -> request.addResourceSpans(resourceSpans(span)));
 		return request.build();
