@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.mahavishnu.otel.trace.AttributeValue;
 import io.mahavishnu.otel.trace.Attributes;
+import io.mahavishnu.otel.trace.EntityRef;
 import io.mahavishnu.otel.trace.Span;
 import io.mahavishnu.otel.trace.SpanEvent;
 import io.mahavishnu.otel.trace.SpanId;
@@ -43,6 +44,7 @@ final class ContentHash {
 			.add(of(span.resource().attributes()))
 			.add(span.resource().schemaUrl())
 			.add(span.resource().droppedAttributes())
+			.addEntityRefs(span.resource().entityRefs())
 			.add(span.scope().name())
 			.add(span.scope().version())
 			.add(of(span.scope().attributes()))
@@ -101,6 +103,18 @@ final class ContentHash {
 			case AttributeValue.MapValue map -> hash.add(7).add(of(map.entries())).hash;
 			case AttributeValue.EmptyValue _ -> hash.add(8).hash;
 		};
+	}
+
+	// Nothing is added where there are none, so that the hashes stored before there were
+	// any still hold.
+	private ContentHash addEntityRefs(List<EntityRef> entityRefs) {
+		entityRefs.forEach((entity) -> {
+			add(entity.schemaUrl()).add(entity.type()).add(entity.idKeys().size());
+			entity.idKeys().forEach(this::add);
+			add(entity.descriptionKeys().size());
+			entity.descriptionKeys().forEach(this::add);
+		});
+		return this;
 	}
 
 	private ContentHash add(String text) {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import io.mahavishnu.otel.trace.AttributeJson;
 import io.mahavishnu.otel.trace.Attributes;
+import io.mahavishnu.otel.trace.EntityRef;
 import io.mahavishnu.otel.trace.Resource;
 import io.mahavishnu.otel.trace.Scope;
 import io.mahavishnu.otel.trace.SpanEvent;
@@ -59,13 +60,16 @@ final class StoredJson {
 			AttributeJson.write(json, resource.attributes());
 			json.writeString(resource.schemaUrl());
 			json.writeNumber(resource.droppedAttributes());
+			if (!resource.entityRefs().isEmpty()) {
+				write(json, resource.entityRefs());
+			}
 			json.writeEndArray();
 		});
 	}
 
 	static Resource resource(String text) {
-		return text.isEmpty() ? Resource.EMPTY
-				: read(text, (json) -> new Resource(nextAttributes(json), nextString(json), nextInt(json)));
+		return text.isEmpty() ? Resource.EMPTY : read(text,
+				(json) -> new Resource(nextAttributes(json), nextString(json), nextInt(json), nextEntityRefs(json)));
 	}
 
 	static String of(Scope scope) {
@@ -113,6 +117,46 @@ final class StoredJson {
 	static List<SpanLink> links(String text) {
 		return list(text, (json) -> new SpanLink(new TraceId(nextString(json)), new SpanId(nextString(json)),
 				nextString(json), nextAttributes(json), nextInt(json), nextInt(json)));
+	}
+
+	// Left out where there are none, as in what was stored before there were any.
+	private static void write(JsonGenerator json, List<EntityRef> entityRefs) {
+		json.writeStartArray();
+		entityRefs.forEach((entity) -> {
+			json.writeStartArray();
+			json.writeString(entity.schemaUrl());
+			json.writeString(entity.type());
+			writeStrings(json, entity.idKeys());
+			writeStrings(json, entity.descriptionKeys());
+			json.writeEndArray();
+		});
+		json.writeEndArray();
+	}
+
+	private static List<EntityRef> nextEntityRefs(JsonParser json) {
+		List<EntityRef> entityRefs = new ArrayList<>();
+		if (json.nextToken() == JsonToken.START_ARRAY) {
+			while (json.nextToken() != JsonToken.END_ARRAY) {
+				entityRefs.add(new EntityRef(nextString(json), nextString(json), nextStrings(json), nextStrings(json)));
+				json.nextToken();
+			}
+		}
+		return entityRefs;
+	}
+
+	private static void writeStrings(JsonGenerator json, List<String> values) {
+		json.writeStartArray();
+		values.forEach(json::writeString);
+		json.writeEndArray();
+	}
+
+	private static List<String> nextStrings(JsonParser json) {
+		List<String> values = new ArrayList<>();
+		json.nextToken();
+		while (json.nextToken() != JsonToken.END_ARRAY) {
+			values.add(json.getString());
+		}
+		return values;
 	}
 
 	private static <T> String ofList(List<T> values, Components<T> components) {

@@ -54,14 +54,22 @@ public final class IngestService {
 	 * searchable.
 	 */
 	public IngestedTrace ingest(TraceSubmission submission, Wait wait) {
+		return answer(store(submission), wait);
+	}
+
+	/** Stores a trace, or further spans of one, and returns when they are durable. */
+	public StoredTrace store(TraceSubmission submission) {
 		this.ingesterSwitch.requireEnabled();
-		List<ReceivedSpan> spans = this.intake.receive(submission);
-		AppendReceipt receipt = await(this.intake.append(spans));
+		AppendReceipt receipt = await(this.intake.append(this.intake.receive(submission)));
 		TraceId id = submission.traceId();
-		boolean searchable = isSearchable(List.of(id), receipt.upTo(), wait);
-		Trace stored = this.reader.find(id).orElseThrow(() -> goneAlready(id));
-		return new IngestedTrace(id, stored.systemId(), stored.spans().size(), receipt.newSpans().getOrDefault(id, 0),
-				searchable);
+		return new StoredTrace(id, receipt.newSpans().getOrDefault(id, 0), receipt.upTo());
+	}
+
+	/** What became of a trace that is durable, once what was asked for is true. */
+	public IngestedTrace answer(StoredTrace stored, Wait wait) {
+		boolean searchable = isSearchable(List.of(stored.id()), stored.upTo(), wait);
+		Trace trace = this.reader.find(stored.id()).orElseThrow(() -> goneAlready(stored.id()));
+		return new IngestedTrace(stored.id(), trace.systemId(), trace.spans().size(), stored.newSpans(), searchable);
 	}
 
 	/** {@link #ingest(TraceSubmission, Wait)} on a virtual thread. */

@@ -93,7 +93,7 @@ final class SpanLimits {
 
 	private Resource cut(Resource resource) {
 		return new Resource(cut(resource.attributes()), resource.schemaUrl(),
-				resource.droppedAttributes() + excess(resource.attributes()));
+				resource.droppedAttributes() + excess(resource.attributes()), resource.entityRefs());
 	}
 
 	private Scope cut(Scope scope) {

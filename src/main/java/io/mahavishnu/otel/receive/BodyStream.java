@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 
@@ -32,11 +33,13 @@ final class BodyStream {
 	 * @param request the request
 	 * @param max the most bytes it may have
 	 * @param setting the setting that says so
+	 * @param onRead told how many bytes each read gave, after decompression; what it
+	 * throws ends the reading
 	 * @throws TraceProblem {@code UNSUPPORTED_MEDIA_TYPE} for other encodings,
 	 * {@code PAYLOAD_TOO_LARGE}, also while it is read, {@code INVALID_REQUEST} when it
 	 * is not in its encoding
 	 */
-	static InputStream open(HttpServletRequest request, DataSize max, String setting) {
+	static InputStream open(HttpServletRequest request, DataSize max, String setting, IntConsumer onRead) {
 		Supplier<TraceProblem> tooLarge = () -> new TraceProblem(ProblemType.PAYLOAD_TOO_LARGE,
 				"the body is larger than " + max.toBytes() + " bytes; send less at a time or raise "
 						+ ReceiveProperties.PREFIX + setting);
@@ -44,9 +47,12 @@ final class BodyStream {
 			throw tooLarge.get();
 		}
 		try {
-			InputStream sent = new LimitedInputStream(request.getInputStream(), max.toBytes(), tooLarge);
-			InputStream body = decompressed(sent, encoding(request), tooLarge);
-			return (body == sent) ? sent : new LimitedInputStream(body, max.toBytes(), tooLarge);
+			String encoding = encoding(request);
+			InputStream sent = request.getInputStream();
+			InputStream body = isPlain(encoding) ? sent
+					: decompressed(new LimitedInputStream(sent, max.toBytes(), tooLarge, (_) -> {
+					}), encoding, tooLarge);
+			return new LimitedInputStream(body, max.toBytes(), tooLarge, onRead);
 		}
 		catch (IOException | ZstdException unreadable) {
 			throw new TraceProblem(ProblemType.INVALID_REQUEST,
@@ -61,10 +67,13 @@ final class BodyStream {
 			.toLowerCase(Locale.ROOT);
 	}
 
+	private static boolean isPlain(String encoding) {
+		return encoding.isEmpty() || encoding.equals("identity");
+	}
+
 	private static InputStream decompressed(InputStream sent, String encoding, Supplier<TraceProblem> tooLarge)
 			throws IOException {
 		return switch (encoding) {
-			case "identity", "" -> sent;
 			case "gzip", "x-gzip" -> new GZIPInputStream(new EndKnown(sent));
 			case "zstd" -> new SmallWindowZstd(sent, tooLarge);
 			default -> throw new TraceProblem(ProblemType.UNSUPPORTED_MEDIA_TYPE,

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 
 import io.grpc.BindableService;
+import io.grpc.Context;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
 import io.grpc.StatusRuntimeException;
@@ -33,8 +37,17 @@ final class OtlpGrpcService implements BindableService {
 
 	private final OtlpReceiver receiver;
 
-	OtlpGrpcService(OtlpReceiver receiver) {
+	private final BytesInFlight inFlight;
+
+	private final ReceiveMeters meters;
+
+	private final int messageBytesMax;
+
+	OtlpGrpcService(OtlpReceiver receiver, ReceiveProperties properties, BytesInFlight inFlight, ReceiveMeters meters) {
 		this.receiver = receiver;
+		this.inFlight = inFlight;
+		this.meters = meters;
+		this.messageBytesMax = Math.toIntExact(properties.bodyMax().toBytes());
 	}
 
 	/** What came over the wire. */
@@ -50,11 +63,11 @@ final class OtlpGrpcService implements BindableService {
 		}
 
 		/**
-		 * Bytes that are no request.
+		 * Bytes that are no request, or that there is no room for.
 		 *
-		 * @param why what is wrong with them
+		 * @param problem what is wrong
 		 */
-		record Broken(StatusRuntimeException why) implements Received {
+		record Refused(TraceProblem problem) implements Received {
 
 		}
 
@@ -71,16 +84,31 @@ final class OtlpGrpcService implements BindableService {
 			.addMethod(export)
 			.build();
 		return ServerServiceDefinition.builder(service)
-			.addMethod(export, ServerCalls.asyncUnaryCall(this::export))
+			.addMethod(export, refusingAtOnce(ServerCalls.asyncUnaryCall(this::export)))
 			.build();
+	}
+
+	/** Refuses calls that come when there is no room, before their messages are read. */
+	private ServerCallHandler<Received, ExportTraceServiceResponse> refusingAtOnce(
+			ServerCallHandler<Received, ExportTraceServiceResponse> handler) {
+		return (call, headers) -> {
+			try {
+				this.inFlight.requireRoom();
+				return handler.startCall(call, headers);
+			}
+			catch (TraceProblem problem) {
+				StatusRuntimeException refusal = refusal(problem);
+				Metadata trailers = refusal.getTrailers();
+				call.close(refusal.getStatus(), (trailers != null) ? trailers : new Metadata());
+				return new ServerCall.Listener<>() {
+				};
+			}
+		};
 	}
 
 	private void export(Received received, StreamObserver<ExportTraceServiceResponse> answer) {
 		switch (received) {
-			case Received.Broken broken -> {
-				this.receiver.countRefused(OtlpReceiver.Transport.GRPC, ProblemType.INVALID_REQUEST);
-				answer.onError(broken.why());
-			}
+			case Received.Refused refused -> answer.onError(refusal(refused.problem()));
 			case Received.Decoded decoded -> store(decoded.request(), answer);
 		}
 	}
@@ -89,11 +117,12 @@ final class OtlpGrpcService implements BindableService {
 		try {
 			OtlpExport export = this.receiver.open();
 			new OtlpProtobufDecoder(export).decode(request);
-			this.receiver.receive(export, OtlpReceiver.Transport.GRPC).whenComplete((response, failure) -> {
+			this.receiver.receive(export, Transport.OTLP_GRPC).whenComplete((response, failure) -> {
 				if (failure != null) {
 					answer.onError(refuse(failure));
 				}
 				else {
+					this.meters.countStored(Transport.OTLP_GRPC);
 					answer.onNext(response);
 					answer.onCompleted();
 				}
@@ -106,17 +135,19 @@ final class OtlpGrpcService implements BindableService {
 
 	private StatusRuntimeException refuse(Throwable failure) {
 		if (OtlpReceiver.problemOf(failure) instanceof TraceProblem problem) {
-			this.receiver.countRefused(OtlpReceiver.Transport.GRPC, problem.type());
-			return StatusProto.toStatusRuntimeException(GrpcProblem.status(problem.type(), problem.detail()));
+			return refusal(problem);
 		}
 		log.error("An export over gRPC failed", failure);
-		this.receiver.countRefused(OtlpReceiver.Transport.GRPC, ProblemType.INTERNAL);
-		return StatusProto
-			.toStatusRuntimeException(GrpcProblem.status(ProblemType.INTERNAL, "the service's log says why"));
+		return refusal(new TraceProblem(ProblemType.INTERNAL, "the service's log says why"));
+	}
+
+	private StatusRuntimeException refusal(TraceProblem problem) {
+		this.meters.countRefused(Transport.OTLP_GRPC, problem.type());
+		return StatusProto.toStatusRuntimeException(GrpcProblem.status(problem.type(), problem.detail()));
 	}
 
 	/** Decodes requests, and keeps what is wrong with one that is none. */
-	private static final class Requests implements MethodDescriptor.Marshaller<Received> {
+	private final class Requests implements MethodDescriptor.Marshaller<Received> {
 
 		@Override
 		public InputStream stream(Received value) {
@@ -125,17 +156,31 @@ final class OtlpGrpcService implements BindableService {
 
 		@Override
 		public Received parse(InputStream stream) {
+			BytesInFlight.Share share = OtlpGrpcService.this.inFlight.open(Transport.OTLP_GRPC);
+			// The context of a call ends with the call, however that ends.
+			Context.current().addListener((_) -> share.close(), Runnable::run);
+			InputStream counted = new LimitedInputStream(stream, OtlpGrpcService.this.messageBytesMax, this::tooLarge,
+					share::take);
 			try {
-				return new Received.Decoded(ExportTraceServiceRequest.parseFrom(stream));
+				return new Received.Decoded(ExportTraceServiceRequest.parseFrom(counted));
 			}
 			catch (IOException broken) {
-				return new Received.Broken(StatusProto.toStatusRuntimeException(GrpcProblem
-					.status(ProblemType.INVALID_REQUEST, "the request cannot be decoded: " + broken.getMessage())));
+				return new Received.Refused(new TraceProblem(ProblemType.INVALID_REQUEST,
+						"the request cannot be decoded: " + broken.getMessage(), broken));
 			}
-			catch (StatusRuntimeException refused) {
-				// The limit of a message's size, met while it is unpacked.
-				return new Received.Broken(refused);
+			catch (TraceProblem refused) {
+				return new Received.Refused(refused);
 			}
+			catch (StatusRuntimeException unpacked) {
+				// gRPC's own limit of a message's size, met while it is unpacked.
+				return new Received.Refused(tooLarge());
+			}
+		}
+
+		private TraceProblem tooLarge() {
+			return new TraceProblem(ProblemType.PAYLOAD_TOO_LARGE,
+					"the request is larger than " + OtlpGrpcService.this.messageBytesMax
+							+ " bytes; send less at a time or raise " + ReceiveProperties.PREFIX + "body-max");
 		}
 
 	}

@@ -48,9 +48,16 @@ class OtlpHttpController {
 
 	private final ReceiveProperties properties;
 
-	OtlpHttpController(OtlpReceiver receiver, ReceiveProperties properties) {
+	private final BytesInFlight inFlight;
+
+	private final ReceiveMeters meters;
+
+	OtlpHttpController(OtlpReceiver receiver, ReceiveProperties properties, BytesInFlight inFlight,
+			ReceiveMeters meters) {
 		this.receiver = receiver;
 		this.properties = properties;
+		this.inFlight = inFlight;
+		this.meters = meters;
 	}
 
 	@PostMapping
@@ -79,22 +86,19 @@ class OtlpHttpController {
 			content = @Content(mediaType = "application/json", schema = @Schema(type = "object"),
 					examples = @ExampleObject(ReceiveExamples.OTLP_OVERLOADED)))
 	ResponseEntity<byte[]> export(@Parameter(hidden = true) HttpServletRequest request) {
-		OtlpEncoding encoding = OtlpEncoding.of(request.getContentType());
-		OtlpExport export = this.receiver.open();
-		try (InputStream body = BodyStream.open(request, this.properties.bodyMax(), "body-max")) {
-			encoding.decode(body, export);
-		}
-		catch (IOException unreadable) {
-			throw new TraceProblem(ProblemType.INVALID_REQUEST,
-					"the body cannot be decoded: " + unreadable.getMessage(), unreadable);
-		}
-		ExportTraceServiceResponse response = await(export);
-		return ResponseEntity.ok().contentType(encoding.mediaType()).body(encoding.encode(response));
+		return this.meters.request(Transport.OTLP_HTTP, () -> {
+			OtlpEncoding encoding = OtlpEncoding.of(request.getContentType());
+			try (BytesInFlight.Share share = this.inFlight.open(Transport.OTLP_HTTP)) {
+				ExportTraceServiceResponse response = await(decode(request, encoding, share));
+				return ResponseEntity.ok().contentType(encoding.mediaType()).body(encoding.encode(response));
+			}
+		});
 	}
 
 	@Hidden
 	@RequestMapping(method = { RequestMethod.GET, RequestMethod.PUT, RequestMethod.DELETE, RequestMethod.PATCH })
 	ResponseEntity<byte[]> refuseMethod(HttpServletRequest request) {
+		this.meters.countRefused(Transport.OTLP_HTTP, ProblemType.METHOD_NOT_ALLOWED);
 		return answer(request, ProblemType.METHOD_NOT_ALLOWED, request.getMethod() + " is not allowed here; use POST");
 	}
 
@@ -110,9 +114,22 @@ class OtlpHttpController {
 		return answer(request, ProblemType.INTERNAL, "the service's log says why");
 	}
 
+	private OtlpExport decode(HttpServletRequest request, OtlpEncoding encoding, BytesInFlight.Share share) {
+		this.inFlight.requireRoom();
+		OtlpExport export = this.receiver.open();
+		try (InputStream body = BodyStream.open(request, this.properties.bodyMax(), "body-max", share::take)) {
+			encoding.decode(body, export);
+		}
+		catch (IOException unreadable) {
+			throw new TraceProblem(ProblemType.INVALID_REQUEST,
+					"the body cannot be decoded: " + unreadable.getMessage(), unreadable);
+		}
+		return export;
+	}
+
 	private ExportTraceServiceResponse await(OtlpExport export) {
 		try {
-			return this.receiver.receive(export, OtlpReceiver.Transport.HTTP).join();
+			return this.receiver.receive(export, Transport.OTLP_HTTP).join();
 		}
 		catch (CompletionException failed) {
 			throw OtlpReceiver.problemOf(failed);
@@ -120,7 +137,6 @@ class OtlpHttpController {
 	}
 
 	private ResponseEntity<byte[]> answer(HttpServletRequest request, ProblemType type, String detail) {
-		this.receiver.countRefused(OtlpReceiver.Transport.HTTP, type);
 		OtlpEncoding encoding = OtlpEncoding.forError(request.getContentType());
 		Status status = GrpcProblem.status(type, detail);
 		ResponseEntity.BodyBuilder answer = ResponseEntity.status(HttpStatus.valueOf(type.status()))

@@ -6,6 +6,7 @@ import java.util.List;
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.trace.Attributes;
+import io.mahavishnu.otel.trace.EntityRef;
 import io.mahavishnu.otel.trace.Resource;
 import io.mahavishnu.otel.trace.Scope;
 import io.mahavishnu.otel.trace.SpanEvent;
@@ -109,11 +110,26 @@ final class OtlpJsonDecoder {
 					case "timeUnixNano" -> draft.unixNanos = this.otlp.unsignedLong();
 					case "attributes" -> draft.attributes = this.otlp.attributes();
 					case "droppedAttributesCount" -> draft.droppedAttributes = this.otlp.unsignedInt();
+					case "entityRefs" -> draft.entityRefs = this.fields.array(this::entityRef);
 					default -> this.fields.skip();
 				}
 			});
 		}
 		return draft;
+	}
+
+	private EntityRef entityRef() {
+		EntityRefDraft draft = new EntityRefDraft();
+		this.fields.object((field) -> {
+			switch (field) {
+				case "schemaUrl" -> draft.schemaUrl = this.fields.text();
+				case "type" -> draft.type = this.fields.text();
+				case "idKeys" -> draft.idKeys = this.fields.array(this.fields::text);
+				case "descriptionKeys" -> draft.descriptionKeys = this.fields.array(this.fields::text);
+				default -> this.fields.skip();
+			}
+		});
+		return new EntityRef(draft.schemaUrl, draft.type, draft.idKeys, draft.descriptionKeys);
 	}
 
 	private OtlpSpanDraft span() {
@@ -196,7 +212,8 @@ final class OtlpJsonDecoder {
 		private List<ScopeSpansDraft> scopeSpans = List.of();
 
 		Resource toResource() {
-			return new Resource(this.resource.attributes, this.schemaUrl, this.resource.droppedAttributes);
+			return new Resource(this.resource.attributes, this.schemaUrl, this.resource.droppedAttributes,
+					this.resource.entityRefs);
 		}
 
 	}
@@ -228,6 +245,20 @@ final class OtlpJsonDecoder {
 		private Attributes attributes = Attributes.EMPTY;
 
 		private int droppedAttributes;
+
+		private List<EntityRef> entityRefs = List.of();
+
+	}
+
+	private static final class EntityRefDraft {
+
+		private String schemaUrl = "";
+
+		private String type = "";
+
+		private List<String> idKeys = List.of();
+
+		private List<String> descriptionKeys = List.of();
 
 	}
 

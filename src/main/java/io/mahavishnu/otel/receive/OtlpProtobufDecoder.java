@@ -7,6 +7,7 @@ import java.util.List;
 import com.google.protobuf.ByteString;
 import io.mahavishnu.otel.trace.AttributeValue;
 import io.mahavishnu.otel.trace.Attributes;
+import io.mahavishnu.otel.trace.EntityRef;
 import io.mahavishnu.otel.trace.Resource;
 import io.mahavishnu.otel.trace.Scope;
 import io.mahavishnu.otel.trace.SpanEvent;
@@ -43,7 +44,13 @@ final class OtlpProtobufDecoder {
 	private Resource resource(ResourceSpans resourceSpans) {
 		io.opentelemetry.proto.resource.v1.Resource resource = resourceSpans.getResource();
 		return new Resource(attributes(resource.getAttributesList()), resourceSpans.getSchemaUrl(),
-				resource.getDroppedAttributesCount());
+				resource.getDroppedAttributesCount(),
+				resource.getEntityRefsList().stream().map(OtlpProtobufDecoder::entityRef).toList());
+	}
+
+	private static EntityRef entityRef(io.opentelemetry.proto.common.v1.EntityRef entity) {
+		return new EntityRef(entity.getSchemaUrl(), entity.getType(), entity.getIdKeysList(),
+				entity.getDescriptionKeysList());
 	}
 
 	private Scope scope(ScopeSpans scopeSpans) {

@@ -2,14 +2,11 @@ package io.mahavishnu.otel.receive;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 import io.mahavishnu.otel.ingest.IngestService;
-import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 
 import org.springframework.stereotype.Component;
@@ -25,25 +22,11 @@ final class OtlpReceiver {
 
 	private final IngestService service;
 
-	private final MeterRegistry meters;
+	private final ReceiveMeters meters;
 
 	private final InstantSource clock = InstantSource.system();
 
-	/** A way in for OTLP. */
-	enum Transport {
-
-		/** OTLP over HTTP. */
-		HTTP,
-		/** OTLP over gRPC. */
-		GRPC;
-
-		String tag() {
-			return "otlp-" + name().toLowerCase(Locale.ROOT);
-		}
-
-	}
-
-	OtlpReceiver(IngestService service, MeterRegistry meters) {
+	OtlpReceiver(IngestService service, ReceiveMeters meters) {
 		this.service = service;
 		this.meters = meters;
 	}
@@ -68,12 +51,6 @@ final class OtlpReceiver {
 		});
 	}
 
-	/** Counts a request that was refused as a whole. */
-	void countRefused(Transport transport, ProblemType why) {
-		this.meters.counter("mahavishnu.receive.requests", "transport", transport.tag(), "outcome", why.code())
-			.increment();
-	}
-
 	/** The problem inside whatever a future failed with. */
 	static RuntimeException problemOf(Throwable failure) {
 		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
@@ -82,14 +59,9 @@ final class OtlpReceiver {
 	}
 
 	private void count(OtlpExport export, Transport transport) {
-		String tag = transport.tag();
-		this.meters.counter("mahavishnu.receive.requests", "transport", tag, "outcome", "stored").increment();
-		this.meters.counter("mahavishnu.receive.spans", "transport", tag).increment(export.spans().size());
-		this.meters.counter("mahavishnu.receive.duplicate.keys", "transport", tag).increment(export.duplicateKeys());
-		export.rejections()
-			.forEach((reason, count) -> this.meters
-				.counter("mahavishnu.receive.rejected", "transport", tag, "reason", reason.tag())
-				.increment(count));
+		this.meters.countSpans(transport, export.spans().size());
+		this.meters.countDuplicateKeys(transport, export.duplicateKeys());
+		export.rejections().forEach((reason, count) -> this.meters.countRejected(transport, reason.tag(), count));
 	}
 
 	private static ExportTraceServiceResponse responseTo(OtlpExport export) {

@@ -16,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param batchBodyMax bytes of a body that holds a batch, which is read as a stream; 1KB
  * to 1TB
  * @param lineMax bytes of one line of NDJSON; 1KB to 1GB
+ * @param inFlightMax bytes of all bodies, but batches, that are read or wait to be stored
+ * at a time; more are refused until there is room; 1KB to 16GB
  * @param otlpHttpPort the further port for OTLP over HTTP; 0 takes any free one, -1
  * switches it off
  * @param otlpHttpAddress the address that the further port is bound to
@@ -23,7 +25,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("mahavishnu.otel-ingester.receive")
 record ReceiveProperties(@DefaultValue("64MB") DataSize bodyMax, @DefaultValue("4GB") DataSize batchBodyMax,
-		@DefaultValue("64MB") DataSize lineMax, @DefaultValue("4318") @Min(-1) @Max(65_535) int otlpHttpPort,
+		@DefaultValue("64MB") DataSize lineMax, @DefaultValue("64MB") DataSize inFlightMax,
+		@DefaultValue("4318") @Min(-1) @Max(65_535) int otlpHttpPort,
 		@DefaultValue("127.0.0.1") InetAddress otlpHttpAddress) {
 
 	static final String PREFIX = "mahavishnu.otel-ingester.receive.";
@@ -34,6 +37,7 @@ record ReceiveProperties(@DefaultValue("64MB") DataSize bodyMax, @DefaultValue("
 		requireWithin("body-max", bodyMax, DataSize.ofGigabytes(1));
 		requireWithin("batch-body-max", batchBodyMax, DataSize.ofTerabytes(1));
 		requireWithin("line-max", lineMax, DataSize.ofGigabytes(1));
+		requireWithin("in-flight-max", inFlightMax, DataSize.ofGigabytes(16));
 	}
 
 	private static void requireWithin(String name, DataSize size, DataSize most) {

@@ -6,6 +6,8 @@ import java.net.URI;
 import io.mahavishnu.otel.ingest.IngestService;
 import io.mahavishnu.otel.ingest.IngestedBatch;
 import io.mahavishnu.otel.ingest.IngestedTrace;
+import io.mahavishnu.otel.ingest.StoredTrace;
+import io.mahavishnu.otel.ingest.TraceSubmission;
 import io.mahavishnu.otel.ingest.Wait;
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
@@ -50,10 +52,16 @@ class TraceController {
 
 	private final ReceiveProperties properties;
 
-	TraceController(IngestService service, ReceiveProperties properties) {
+	private final BytesInFlight inFlight;
+
+	private final ReceiveMeters meters;
+
+	TraceController(IngestService service, ReceiveProperties properties, BytesInFlight inFlight, ReceiveMeters meters) {
 		this.service = service;
 		this.batches = new BatchReader(service, properties);
 		this.properties = properties;
+		this.inFlight = inFlight;
+		this.meters = meters;
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
@@ -86,8 +94,8 @@ class TraceController {
 			@Parameter(description = WAIT, schema = @Schema(type = "boolean", defaultValue = "true")) @RequestParam(
 					defaultValue = "true") String wait) {
 		Wait waitFor = waitFor(wait);
-		IngestedTrace ingested = this.service
-			.ingest(SimpleJsonDecoder.decode(BodyStream.open(request, this.properties.bodyMax(), "body-max")), waitFor);
+		IngestedTrace ingested = this.meters.request(Transport.JSON,
+				() -> this.service.answer(store(request), waitFor));
 		HttpStatus status = switch (waitFor) {
 			case UNTIL_SEARCHABLE -> HttpStatus.CREATED;
 			case UNTIL_DURABLE -> HttpStatus.ACCEPTED;
@@ -125,10 +133,10 @@ class TraceController {
 			@Parameter(description = WAIT, schema = @Schema(type = "boolean", defaultValue = "true")) @RequestParam(
 					defaultValue = "true") String wait) {
 		Wait waitFor = waitFor(wait);
-		InputStream body = BodyStream.open(request, this.properties.batchBodyMax(), "batch-body-max");
-		MediaType type = MediaType.parseMediaType(request.getContentType());
-		return type.isCompatibleWith(MediaType.APPLICATION_NDJSON) ? this.batches.readLines(body, waitFor)
-				: this.batches.readJson(body, waitFor);
+		IngestedBatch ingested = this.meters.request(Transport.JSON_BATCH, () -> readBatch(request, waitFor));
+		this.meters.countSpans(Transport.JSON_BATCH, ingested.spans());
+		this.meters.countRejected(Transport.JSON_BATCH, "refused", ingested.failed());
+		return ingested;
 	}
 
 	@DeleteMapping("/{trace_id}")
@@ -148,6 +156,28 @@ class TraceController {
 			throw new TraceProblem(ProblemType.TRACE_NOT_FOUND, "no trace is stored under " + traceId);
 		}
 		return ResponseEntity.noContent().build();
+	}
+
+	/**
+	 * Stores a trace; its body is in flight until it is durable, not until it is found.
+	 */
+	private StoredTrace store(HttpServletRequest request) {
+		this.inFlight.requireRoom();
+		try (BytesInFlight.Share share = this.inFlight.open(Transport.JSON)) {
+			TraceSubmission submission = SimpleJsonDecoder
+				.decode(BodyStream.open(request, this.properties.bodyMax(), "body-max", share::take));
+			StoredTrace stored = this.service.store(submission);
+			this.meters.countSpans(Transport.JSON, submission.spans().size());
+			return stored;
+		}
+	}
+
+	private IngestedBatch readBatch(HttpServletRequest request, Wait wait) {
+		InputStream body = BodyStream.open(request, this.properties.batchBodyMax(), "batch-body-max",
+				(count) -> this.meters.countBytes(Transport.JSON_BATCH, count));
+		MediaType type = MediaType.parseMediaType(request.getContentType());
+		return type.isCompatibleWith(MediaType.APPLICATION_NDJSON) ? this.batches.readLines(body, wait)
+				: this.batches.readJson(body, wait);
 	}
 
 	private static Wait waitFor(String wait) {

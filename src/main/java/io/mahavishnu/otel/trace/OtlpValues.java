@@ -1,5 +1,7 @@
 package io.mahavishnu.otel.trace;
 
+import java.util.List;
+
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -22,6 +24,28 @@ final class OtlpValues {
 		if (count != 0) {
 			json.writeNumberProperty(field, Integer.toUnsignedLong(count));
 		}
+	}
+
+	static void entityRefs(JsonGenerator json, List<EntityRef> entityRefs) {
+		if (entityRefs.isEmpty()) {
+			return;
+		}
+		json.writeArrayPropertyStart("entityRefs");
+		entityRefs.forEach((entity) -> {
+			json.writeStartObject();
+			text(json, "schemaUrl", entity.schemaUrl());
+			text(json, "type", entity.type());
+			texts(json, "idKeys", entity.idKeys());
+			texts(json, "descriptionKeys", entity.descriptionKeys());
+			json.writeEndObject();
+		});
+		json.writeEndArray();
+	}
+
+	private static void texts(JsonGenerator json, String field, List<String> texts) {
+		json.writeArrayPropertyStart(field);
+		texts.forEach(json::writeString);
+		json.writeEndArray();
 	}
 
 	static void attributes(JsonGenerator json, Attributes attributes) {

@@ -53,6 +53,7 @@ public final class TraceOtlp {
 		json.writeObjectPropertyStart("resource");
 		OtlpValues.attributes(json, resource.attributes());
 		OtlpValues.count(json, "droppedAttributesCount", resource.droppedAttributes());
+		OtlpValues.entityRefs(json, resource.entityRefs());
 		json.writeEndObject();
 		json.writeArrayPropertyStart("scopeSpans");
 		scopes.forEach((scope, spans) -> write(json, scope, spans));

@@ -6,6 +6,7 @@ import java.util.Map;
 import io.mahavishnu.otel.trace.AttributeValue;
 import io.mahavishnu.otel.trace.Attributes;
 import io.mahavishnu.otel.trace.ReceivedSpan;
+import io.mahavishnu.otel.trace.EntityRef;
 import io.mahavishnu.otel.trace.Resource;
 import io.mahavishnu.otel.trace.Scope;
 import io.mahavishnu.otel.trace.Span;
@@ -56,7 +57,11 @@ final class SpanArbitraries {
 				.time(start, end)
 				.attributes(own)
 				.build());
-		Arbitrary<Resource> resources = Combinators.combine(attributes, text(), Arbitraries.integers())
+		Arbitrary<EntityRef> entityRefs = Combinators
+			.combine(text(), text(), text().list().ofMaxSize(2), text().list().ofMaxSize(2))
+			.as(EntityRef::new);
+		Arbitrary<Resource> resources = Combinators
+			.combine(attributes, text(), Arbitraries.integers(), entityRefs.list().ofMaxSize(2))
 			.as(Resource::new);
 		Arbitrary<Scope> scopes = Combinators.combine(text(), text(), attributes, text(), Arbitraries.integers())
 			.as(Scope::new);

@@ -51,6 +51,21 @@ class PendingTracesTest {
 	}
 
 	@Test
+	void aTraceInFiftyPieces_isDueAFewTimes() {
+		int indexed = 0;
+		for (int piece = 1; piece <= 50; piece++) {
+			this.pending.add(List.of(span(piece, A)));
+			this.nowNanos += Duration.ofMillis(400).toNanos();
+			if (!due().isEmpty()) {
+				indexed++;
+				this.pending.indexed(List.of(A));
+			}
+		}
+		// After 1, 2, 3, 3, … of its 20 seconds, each a little late.
+		assertThat(indexed).isBetween(4, 8);
+	}
+
+	@Test
 	void indexedUpTo_isBeforeTheFirstPendingChange() {
 		this.pending.add(List.of(span(1, A), span(2, B), span(3, A)));
 		assertThat(this.pending.indexedUpTo()).isEqualTo(new LogPosition(0));

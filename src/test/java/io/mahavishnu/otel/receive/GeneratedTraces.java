@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.mahavishnu.otel.trace.AttributeValue;
 import io.mahavishnu.otel.trace.Attributes;
+import io.mahavishnu.otel.trace.EntityRef;
 import io.mahavishnu.otel.trace.ReceivedSpan;
 import io.mahavishnu.otel.trace.Resource;
 import io.mahavishnu.otel.trace.Scope;
@@ -75,7 +76,13 @@ final class GeneratedTraces {
 	}
 
 	private static Arbitrary<Resource> resources() {
-		return Combinators.combine(attributes(), texts(), Arbitraries.integers()).as(Resource::new);
+		return Combinators.combine(attributes(), texts(), Arbitraries.integers(), entityRefs().list().ofMaxSize(2))
+			.as(Resource::new);
+	}
+
+	private static Arbitrary<EntityRef> entityRefs() {
+		return Combinators.combine(texts(), texts(), texts().list().ofMaxSize(2), texts().list().ofMaxSize(2))
+			.as(EntityRef::new);
 	}
 
 	private static Arbitrary<Scope> scopes() {

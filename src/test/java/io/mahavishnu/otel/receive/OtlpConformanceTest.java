@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -22,6 +23,7 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdOutputStream;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnknownFieldSet;
 import com.google.rpc.Status;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
@@ -31,7 +33,12 @@ import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.reflection.v1.ServerReflectionGrpc;
+import io.grpc.reflection.v1.ServerReflectionRequest;
+import io.grpc.reflection.v1.ServerReflectionResponse;
+import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.ClientCalls;
+import io.grpc.stub.StreamObserver;
 import io.mahavishnu.otel.index.TraceReader;
 import io.mahavishnu.otel.ingest.IngestService;
 import io.mahavishnu.otel.trace.AttributeValue;
@@ -195,6 +202,7 @@ class OtlpConformanceTest {
 					Input.encoded("31", "gzip bomb", "gzip", gzip(padded(5 * LIMIT)), 413),
 					Input.encoded("32", "gzip bomb in members", "gzip",
 							concat(gzip(padded(LIMIT / 2)), gzip(padded(LIMIT / 2)), gzip(padded(LIMIT / 2))), 413),
+					Input.encoded("31", "gzip bomb in an unknown field", "gzip", gzip(unknownField(5 * LIMIT)), 413),
 					Input.encoded("33", "zstd with a huge window", "zstd", zstdWithWindow(27), 413),
 					Input.encoded("33", "zstd bomb", "zstd", Zstd.compress(padded(5 * LIMIT)), 413));
 	}
@@ -499,17 +507,47 @@ class OtlpConformanceTest {
 
 	@Test
 	void grpc_tellsItsHealth_andRefusesOtherServices() {
-		HealthCheckResponse health = HealthGrpc.newBlockingStub(this.channel)
-			.withDeadlineAfter(10, TimeUnit.SECONDS)
-			.check(HealthCheckRequest.getDefaultInstance());
-
-		assertThat(health.getStatus()).isNotEqualTo(HealthCheckResponse.ServingStatus.SERVICE_UNKNOWN);
+		for (String service : List.of("", TraceServiceGrpc.SERVICE_NAME)) {
+			HealthCheckResponse health = HealthGrpc.newBlockingStub(this.channel)
+				.withDeadlineAfter(10, TimeUnit.SECONDS)
+				.check(HealthCheckRequest.newBuilder().setService(service).build());
+			assertThat(health.getStatus()).as(service).isEqualTo(HealthCheckResponse.ServingStatus.SERVING);
+		}
 		assertThatExceptionOfType(StatusRuntimeException.class)
 			.isThrownBy(() -> ClientCalls.blockingUnaryCall(this.channel,
 					bytesMethod("opentelemetry.proto.collector.logs.v1.LogsService/Export"), CallOptions.DEFAULT,
 					new byte[0]))
 			.satisfies((failure) -> assertThat(failure.getStatus().getCode())
 				.isEqualTo(io.grpc.Status.Code.UNIMPLEMENTED));
+	}
+
+	@Test
+	void grpc_listsItsServices_byReflection() throws Exception {
+		CompletableFuture<ServerReflectionResponse> answer = new CompletableFuture<>();
+		StreamObserver<ServerReflectionRequest> question = ServerReflectionGrpc.newStub(this.channel)
+			.serverReflectionInfo(new StreamObserver<>() {
+
+				@Override
+				public void onNext(ServerReflectionResponse response) {
+					answer.complete(response);
+				}
+
+				@Override
+				public void onError(Throwable failure) {
+					answer.completeExceptionally(failure);
+				}
+
+				@Override
+				public void onCompleted() {
+				}
+
+			});
+		question.onNext(ServerReflectionRequest.newBuilder().setListServices("").build());
+
+		assertThat(answer.get(10, TimeUnit.SECONDS).getListServicesResponse().getServiceList())
+			.extracting(ServiceResponse::getName)
+			.contains(TraceServiceGrpc.SERVICE_NAME);
+		question.onCompleted();
 	}
 
 	private void assertStoredAndForget(Trace trace, String through) {
@@ -648,6 +686,15 @@ class OtlpConformanceTest {
 	private static byte[] padded(int bytes) {
 		return ExportTraceServiceRequest.newBuilder()
 			.addResourceSpans(ResourceSpans.newBuilder().setSchemaUrl("x".repeat(bytes)))
+			.build()
+			.toByteArray();
+	}
+
+	/** A valid request that holds nothing but a field that is passed over. */
+	private static byte[] unknownField(int bytes) {
+		return UnknownFieldSet.newBuilder()
+			.addField(99,
+					UnknownFieldSet.Field.newBuilder().addLengthDelimited(ByteString.copyFrom(new byte[bytes])).build())
 			.build()
 			.toByteArray();
 	}

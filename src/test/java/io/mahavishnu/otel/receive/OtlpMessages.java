@@ -10,6 +10,7 @@ import io.mahavishnu.otel.trace.Span;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.ArrayValue;
+import io.opentelemetry.proto.common.v1.EntityRef;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.common.v1.KeyValueList;
@@ -19,12 +20,13 @@ import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Status;
 
 /** Spans of the model as an exporter would send them in protobuf. */
-final class OtlpMessages {
+public final class OtlpMessages {
 
 	private OtlpMessages() {
 	}
 
-	static ExportTraceServiceRequest request(List<Span> spans) {
+	/** The request that exports spans, each with its resource and scope. */
+	public static ExportTraceServiceRequest request(List<Span> spans) {
 		ExportTraceServiceRequest.Builder request = ExportTraceServiceRequest.newBuilder();
 		spans.forEach((span) -> request.addResourceSpans(resourceSpans(span)));
 		return request.build();
@@ -34,7 +36,8 @@ final class OtlpMessages {
 		return ResourceSpans.newBuilder()
 			.setResource(Resource.newBuilder()
 				.addAllAttributes(entries(span.resource().attributes()))
-				.setDroppedAttributesCount(span.resource().droppedAttributes()))
+				.setDroppedAttributesCount(span.resource().droppedAttributes())
+				.addAllEntityRefs(span.resource().entityRefs().stream().map(OtlpMessages::message).toList()))
 			.setSchemaUrl(span.resource().schemaUrl())
 			.addScopeSpans(ScopeSpans.newBuilder()
 				.setScope(InstrumentationScope.newBuilder()
@@ -44,6 +47,15 @@ final class OtlpMessages {
 					.setDroppedAttributesCount(span.scope().droppedAttributes()))
 				.setSchemaUrl(span.scope().schemaUrl())
 				.addSpans(message(span)))
+			.build();
+	}
+
+	private static EntityRef message(io.mahavishnu.otel.trace.EntityRef entity) {
+		return EntityRef.newBuilder()
+			.setSchemaUrl(entity.schemaUrl())
+			.setType(entity.type())
+			.addAllIdKeys(entity.idKeys())
+			.addAllDescriptionKeys(entity.descriptionKeys())
 			.build();
 	}
 

@@ -1,0 +1,116 @@
+package io.mahavishnu.otel.receive;
+
+import java.util.Locale;
+
+import io.mahavishnu.otel.problem.ProblemType;
+import io.mahavishnu.otel.problem.TraceProblem;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Bounds what bodies hold in memory while they are decoded and until their spans are
+ * durable, however many come at a time. Each body counts by its bytes, after
+ * decompression, as they are read, so that a sender who names a length and is slow holds
+ * nothing that he has not sent. Thread-safe.
+ */
+@Component
+final class BytesInFlight {
+
+	private final long max;
+
+	private final ReceiveMeters meters;
+
+	private long bytes;
+
+	BytesInFlight(ReceiveProperties properties, ReceiveMeters meters, MeterRegistry registry) {
+		this.max = properties.inFlightMax().toBytes();
+		this.meters = meters;
+		Gauge.builder("mahavishnu.receive.in.flight", this, BytesInFlight::bytes)
+			.baseUnit("bytes")
+			.description("Bodies that are being read or wait to be stored")
+			.register(registry);
+	}
+
+	/** Begins a body; its share MUST be closed. */
+	Share open(Transport transport) {
+		return new Share(transport);
+	}
+
+	/**
+	 * Refuses a body that comes when there is no room, before any of it is read.
+	 * @throws TraceProblem {@code OVERLOADED}
+	 */
+	void requireRoom() {
+		if (bytes() >= this.max) {
+			throw overloaded();
+		}
+	}
+
+	/** How many bytes are in flight. */
+	synchronized long bytes() {
+		return this.bytes;
+	}
+
+	// A body counts for at most half of the maximum against what others hold: a large one
+	// finds room while small ones come and go, and never two large ones at a time.
+	private synchronized boolean take(long own, int count) {
+		long others = this.bytes - own;
+		if (others > 0 && others + Math.min(own + count, this.max / 2) > this.max) {
+			return false;
+		}
+		this.bytes += count;
+		return true;
+	}
+
+	private synchronized void giveBack(long count) {
+		this.bytes -= count;
+	}
+
+	private TraceProblem overloaded() {
+		return new TraceProblem(ProblemType.OVERLOADED,
+				String.format(Locale.ROOT,
+						"%d bytes of other requests are being taken in, of at most %d; "
+								+ "send again later, or raise %sin-flight-max",
+						bytes(), this.max, ReceiveProperties.PREFIX));
+	}
+
+	/**
+	 * What one body holds. Taken by one thread at a time; closed by any, once or more.
+	 */
+	final class Share implements AutoCloseable {
+
+		private final Transport transport;
+
+		private long taken;
+
+		private boolean closed;
+
+		private Share(Transport transport) {
+			this.transport = transport;
+		}
+
+		/**
+		 * Counts bytes that were read.
+		 * @throws TraceProblem {@code OVERLOADED} when there is no room for them
+		 */
+		synchronized void take(int count) {
+			BytesInFlight.this.meters.countBytes(this.transport, count);
+			if (this.closed || !BytesInFlight.this.take(this.taken, count)) {
+				throw overloaded();
+			}
+			this.taken += count;
+		}
+
+		@Override
+		public synchronized void close() {
+			if (!this.closed) {
+				this.closed = true;
+				giveBack(this.taken);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,142 @@
+package io.mahavishnu.otel.overload;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import com.google.rpc.Status;
+import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
+import io.grpc.MethodDescriptor;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.protobuf.StatusProto;
+import io.grpc.stub.ClientCalls;
+import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
+
+/** One connection of a sender to the service. For use by one thread. */
+sealed interface Connection extends AutoCloseable {
+
+	/** How long an answer may take. */
+	Duration TIMEOUT = Duration.ofSeconds(60);
+
+	/** What became of an export. */
+	enum Outcome {
+
+		/** It is durable. */
+		ACKNOWLEDGED,
+		/** It was refused, with the time to send it again. */
+		REFUSED_WITH_HINT,
+		/** It failed in any other way. */
+		FAILED
+
+	}
+
+	Outcome send(byte[] export);
+
+	@Override
+	void close();
+
+	/** OTLP over HTTP, in protobuf. */
+	record Http(HttpClient client, URI url) implements Connection {
+
+		static Http to(int port) {
+			return new Http(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+					URI.create("http://127.0.0.1:" + port + "/v1/traces"));
+		}
+
+		@Override
+		public Outcome send(byte[] export) {
+			HttpRequest request = HttpRequest.newBuilder(this.url)
+				.timeout(TIMEOUT)
+				.header("Content-Type", "application/x-protobuf")
+				.POST(HttpRequest.BodyPublishers.ofByteArray(export))
+				.build();
+			try {
+				HttpResponse<Void> answer = this.client.send(request, HttpResponse.BodyHandlers.discarding());
+				boolean hint = answer.headers().firstValue("Retry-After").isPresent();
+				return switch (answer.statusCode()) {
+					case 200 -> Outcome.ACKNOWLEDGED;
+					case 503 -> hint ? Outcome.REFUSED_WITH_HINT : Outcome.FAILED;
+					default -> Outcome.FAILED;
+				};
+			}
+			catch (IOException broken) {
+				return Outcome.FAILED;
+			}
+			catch (InterruptedException interrupted) {
+				Thread.currentThread().interrupt();
+				return Outcome.FAILED;
+			}
+		}
+
+		@Override
+		public void close() {
+			this.client.shutdownNow();
+		}
+
+	}
+
+	/** OTLP over gRPC. */
+	record Grpc(ManagedChannel channel) implements Connection {
+
+		private static final MethodDescriptor<byte[], byte[]> EXPORT = MethodDescriptor
+			.newBuilder(new Bytes(), new Bytes())
+			.setFullMethodName(TraceServiceGrpc.getExportMethod().getFullMethodName())
+			.setType(MethodDescriptor.MethodType.UNARY)
+			.build();
+
+		static Grpc to(int port) {
+			return new Grpc(NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build());
+		}
+
+		@Override
+		public Outcome send(byte[] export) {
+			try {
+				ClientCalls.blockingUnaryCall(this.channel, EXPORT,
+						CallOptions.DEFAULT.withDeadlineAfter(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS), export);
+				return Outcome.ACKNOWLEDGED;
+			}
+			catch (StatusRuntimeException refused) {
+				Status status = StatusProto.fromThrowable(refused);
+				boolean hint = status != null && status.getDetailsCount() > 0;
+				return (refused.getStatus().getCode() == io.grpc.Status.Code.UNAVAILABLE && hint)
+						? Outcome.REFUSED_WITH_HINT : Outcome.FAILED;
+			}
+		}
+
+		@Override
+		public void close() {
+			this.channel.shutdownNow();
+		}
+
+	}
+
+	/** Messages as they are. */
+	final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
+
+		@Override
+		public InputStream stream(byte[] value) {
+			return new ByteArrayInputStream(value);
+		}
+
+		@Override
+		public byte[] parse(InputStream stream) {
+			try {
+				return stream.readAllBytes();
+			}
+			catch (IOException broken) {
+				throw new UncheckedIOException(broken);
+			}
+		}
+
+	}
+
+}
