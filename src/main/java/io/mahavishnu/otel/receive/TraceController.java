@@ -50,9 +50,9 @@ class TraceController {
 
 	private final ReceiveProperties properties;
 
-	TraceController(IngestService service, ReceiveProperties properties) {
+	TraceController(IngestService service, BatchReader batches, ReceiveProperties properties) {
 		this.service = service;
-		this.batches = new BatchReader(service, properties);
+		this.batches = batches;
 		this.properties = properties;
 	}
 
