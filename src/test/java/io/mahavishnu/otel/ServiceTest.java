@@ -115,6 +115,22 @@ class ServiceTest {
 	}
 
 	@Test
+	void aTrace_tellsWhereItsTimeWent_whereItFailed_andInWhatAnotherDiffers() {
+		this.client.post("/api/traces", SampleTraces.checkout("analysed-1"));
+		this.client.post("/api/traces", SampleTraces.checkout("analysed-2").replace("\"ERROR\"", "\"OK\""));
+		JsonNode path = this.client.get("/api/traces/analysed-1/critical-path").body();
+		assertThat(path.at("/spans/0/span_id").asString()).isEqualTo("2");
+		assertThat(path.at("/spans/0/self_ms").asInt()).isEqualTo(80);
+		assertThat(path.get("segments")).hasSize(3);
+		JsonNode errors = this.client.get("/api/traces/analysed-1/errors").body();
+		assertThat(errors.at("/failures/0/causes/0/message").asString()).contains("declined");
+		assertThat(errors.at("/failures/0/path/0/name").asString()).isEqualTo("POST /checkout");
+		JsonNode comparison = this.client.get("/api/traces/analysed-2/compare/analysed-1").body();
+		assertThat(comparison.get("matched_spans").asInt()).isEqualTo(2);
+		assertThat(comparison.at("/newly_failing/0/service").asString()).isEqualTo("payment");
+	}
+
+	@Test
 	void aThousandEqualTraces_costOneEmbeddingForEachPassage_andFoldIntoOneShape() {
 		String one = SampleTraces.checkout("same-first").replace("credit card", "loyalty voucher");
 		this.client.post("/api/traces", one);
@@ -174,6 +190,9 @@ class ServiceTest {
 			/api/traces/search?query=x&cursor=garbage   | 400 | invalid-cursor
 			/api/traces/unknown-trace                   | 404 | trace-not-found
 			/api/traces/bad%20id                        | 400 | invalid-request
+			/api/traces/unknown-trace/errors            | 404 | trace-not-found
+			/api/traces/unknown-trace/critical-path     | 404 | trace-not-found
+			/api/traces/x/compare/y?min_slowdown_ratio=0 | 400 | invalid-request
 			/nowhere                                    | 404 | not-found
 			""")
 	void aBadRead_isAProblemThatNamesWhatIsWrong(String path, int status, String type) {

@@ -46,6 +46,7 @@ final class ProblemAnswers {
 	/** The type of problem that a bare status stands for. */
 	static ProblemType typeOf(int status) {
 		return switch (status) {
+			case 403 -> ProblemType.FORBIDDEN;
 			case 404 -> ProblemType.NOT_FOUND;
 			case 405 -> ProblemType.METHOD_NOT_ALLOWED;
 			case 406 -> ProblemType.NOT_ACCEPTABLE;

@@ -15,6 +15,8 @@ public enum ProblemType {
 	INVALID_REQUEST(400, "The request is not valid"),
 	/** A cursor of another query, or no cursor at all. */
 	INVALID_CURSOR(400, "The cursor does not belong to this query"),
+	/** The caller may not do this from where it calls. */
+	FORBIDDEN(403, "The caller is not allowed here"),
 	/** No trace is stored under the id. */
 	TRACE_NOT_FOUND(404, "The trace is not known"),
 	/** There is nothing at the path. */

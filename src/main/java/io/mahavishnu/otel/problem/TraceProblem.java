@@ -34,6 +34,11 @@ public final class TraceProblem extends RuntimeException {
 		return new TraceProblem(ProblemType.INVALID_REQUEST, detail);
 	}
 
+	/** No trace is stored under an id. */
+	public static TraceProblem traceNotFound(String traceId) {
+		return new TraceProblem(ProblemType.TRACE_NOT_FOUND, "no trace " + traceId + " is stored");
+	}
+
 	public ProblemType type() {
 		return this.type;
 	}

@@ -21,15 +21,27 @@ import tools.jackson.core.TokenStreamContext;
  * one trace at a time is in memory, and one portion on its way to the store. A trace that
  * does not fit is refused and does not stop the others. Thread-safe.
  */
-final class BatchReader {
+public final class BatchReader {
 
 	private final IngestService service;
 
 	private final int lineBytesMax;
 
+	private final @Nullable String systemId;
+
 	BatchReader(IngestService service, ReceiveProperties properties) {
+		this(service, Math.toIntExact(properties.lineMax().toBytes()), null);
+	}
+
+	private BatchReader(IngestService service, int lineBytesMax, @Nullable String systemId) {
 		this.service = service;
-		this.lineBytesMax = Math.toIntExact(properties.lineMax().toBytes());
+		this.lineBytesMax = lineBytesMax;
+		this.systemId = systemId;
+	}
+
+	/** A reader that takes every trace which names no system for one of this system. */
+	public BatchReader withSystem(@Nullable String fallbackSystemId) {
+		return new BatchReader(this.service, this.lineBytesMax, fallbackSystemId);
 	}
 
 	/**
@@ -38,7 +50,7 @@ final class BatchReader {
 	 * @throws TraceProblem {@code INVALID_REQUEST} when nothing could be read, or a
 	 * passing fault
 	 */
-	IngestedBatch readJson(InputStream body, Wait wait) {
+	public IngestedBatch readJson(InputStream body, Wait wait) {
 		BatchIngestion batch = this.service.openBatch(wait);
 		try (JsonParser json = StrictJson.parser(body)) {
 			readEnvelope(json, batch);
@@ -60,7 +72,7 @@ final class BatchReader {
 	 * @throws TraceProblem {@code INVALID_REQUEST} when no line is JSON, or a passing
 	 * fault
 	 */
-	IngestedBatch readLines(InputStream body, Wait wait) {
+	public IngestedBatch readLines(InputStream body, Wait wait) {
 		BatchIngestion batch = this.service.openBatch(wait);
 		NdjsonLines lines = new NdjsonLines(body, this.lineBytesMax);
 		TraceProblem unreadable = null;
@@ -129,7 +141,7 @@ final class BatchReader {
 	}
 
 	/** What is wrong with the trace, or null when it was added. */
-	private static @Nullable TraceProblem readElement(SimpleJsonDecoder decoder, BatchIngestion batch) {
+	private @Nullable TraceProblem readElement(SimpleJsonDecoder decoder, BatchIngestion batch) {
 		TraceSubmission submission;
 		try {
 			submission = decoder.read();
@@ -140,7 +152,7 @@ final class BatchReader {
 			}
 			return problem;
 		}
-		batch.add(submission);
+		batch.add(withSystem(submission));
 		return null;
 	}
 
@@ -166,7 +178,7 @@ final class BatchReader {
 	}
 
 	/** Reads the one trace that a line is. */
-	private static void readOnly(JsonParser json, BatchIngestion batch) {
+	private void readOnly(JsonParser json, BatchIngestion batch) {
 		json.nextToken();
 		SimpleJsonDecoder decoder = new SimpleJsonDecoder(json, null);
 		TraceSubmission submission;
@@ -181,7 +193,12 @@ final class BatchReader {
 			batch.refuse(decoder.traceIdAsSent(), problem);
 			return;
 		}
-		batch.add(submission);
+		batch.add(withSystem(submission));
+	}
+
+	private TraceSubmission withSystem(TraceSubmission submission) {
+		return (submission.systemId() != null) ? submission
+				: new TraceSubmission(submission.traceId(), this.systemId, submission.spans());
 	}
 
 	private static TraceProblem noEnvelope() {

@@ -1,6 +1,7 @@
 package io.mahavishnu.otel.receive;
 
 import io.grpc.netty.NettyServerBuilder;
+import io.mahavishnu.otel.ingest.IngestService;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -11,9 +12,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.grpc.server.ServerBuilderCustomizer;
 
-/** Opens the ports beside the main one. */
+/** Opens the ports beside the main one, and makes the reader of batches. */
 @Configuration(proxyBeanMethods = false)
 class ReceiveConfiguration {
+
+	@Bean
+	BatchReader batchReader(IngestService service, ReceiveProperties properties) {
+		return new BatchReader(service, properties);
+	}
 
 	/** A message of gRPC has the limit of a body, compressed and not. */
 	@Bean

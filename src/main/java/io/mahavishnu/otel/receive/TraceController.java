@@ -56,9 +56,10 @@ class TraceController {
 
 	private final ReceiveMeters meters;
 
-	TraceController(IngestService service, ReceiveProperties properties, BytesInFlight inFlight, ReceiveMeters meters) {
+	TraceController(IngestService service, BatchReader batches, ReceiveProperties properties, BytesInFlight inFlight,
+			ReceiveMeters meters) {
 		this.service = service;
-		this.batches = new BatchReader(service, properties);
+		this.batches = batches;
 		this.properties = properties;
 		this.inFlight = inFlight;
 		this.meters = meters;

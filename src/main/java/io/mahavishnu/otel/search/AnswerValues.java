@@ -9,7 +9,7 @@ import io.mahavishnu.otel.trace.AttributeValue;
 import io.mahavishnu.otel.trace.Attributes;
 
 /** How numbers are written in answers, and how long values are cut. */
-final class AnswerValues {
+public final class AnswerValues {
 
 	private static final int NANOS_DIGITS_BELOW_MILLIS = 6;
 
@@ -17,7 +17,7 @@ final class AnswerValues {
 	}
 
 	/** Milliseconds with as many digits as the nanoseconds need. */
-	static BigDecimal millis(long nanos) {
+	public static BigDecimal millis(long nanos) {
 		BigDecimal millis = BigDecimal.valueOf(nanos, NANOS_DIGITS_BELOW_MILLIS).stripTrailingZeros();
 		return (millis.scale() < 0) ? millis.setScale(0) : millis;
 	}

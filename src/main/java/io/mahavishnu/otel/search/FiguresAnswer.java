@@ -32,7 +32,8 @@ public record FiguresAnswer(@JsonProperty("name") String name, @JsonProperty("tr
 
 	}
 
-	static FiguresAnswer of(String name, SpanFigures spans) {
+	/** The answer that figures are. */
+	public static FiguresAnswer of(String name, SpanFigures spans) {
 		return new FiguresAnswer(name, spans.traceCount(), spans.spanCount(), spans.errorCount(),
 				new Duration(AnswerValues.millis(spans.p50Nanos()), AnswerValues.millis(spans.p95Nanos()),
 						AnswerValues.millis(spans.p99Nanos())),

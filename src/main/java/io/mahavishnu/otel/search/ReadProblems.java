@@ -22,6 +22,6 @@ import org.springframework.http.ProblemDetail;
 				examples = { @ExampleObject(name = "store-unavailable", value = SearchExamples.STORE_UNAVAILABLE),
 						@ExampleObject(name = "model-unavailable", value = SearchExamples.MODEL_UNAVAILABLE),
 						@ExampleObject(name = "ingester-disabled", value = SearchExamples.INGESTER_DISABLED) }))
-@interface ReadProblems {
+public @interface ReadProblems {
 
 }

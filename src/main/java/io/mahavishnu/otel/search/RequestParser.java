@@ -19,14 +19,15 @@ import org.jspecify.annotations.Nullable;
  * {@link TraceProblem} of type {@code INVALID_REQUEST} that names the value and what is
  * expected instead.
  */
-final class RequestParser {
+public final class RequestParser {
 
 	private static final double NANOS_PER_MILLI = 1_000_000;
 
 	private RequestParser() {
 	}
 
-	static SearchQuery search(SearchRequest request) {
+	/** A question; everything but {@code query} may be missing. */
+	public static SearchQuery search(SearchRequest request) {
 		String text = request.query();
 		if (text == null) {
 			throw TraceProblem.invalidRequest("query is missing: say in words what you look for");
@@ -36,16 +37,19 @@ final class RequestParser {
 				filter(request), grouping(request), given(request.cursor()));
 	}
 
-	static RecentQuery recent(SearchRequest request) {
+	/** A list of the newest; everything may be missing. */
+	public static RecentQuery recent(SearchRequest request) {
 		return new RecentQuery(limit(request), filter(request), given(request.cursor()));
 	}
 
-	static SimilarQuery similar(TraceId traceId, SearchRequest request) {
+	/** What is like a trace; everything may be missing. */
+	public static SimilarQuery similar(TraceId traceId, SearchRequest request) {
 		return new SimilarQuery(traceId, limit(request), threshold(request), filter(request), grouping(request),
 				given(request.cursor()));
 	}
 
-	static TraceId traceId(String value) {
+	/** The id of a trace. */
+	public static TraceId traceId(String value) {
 		try {
 			return new TraceId(value);
 		}

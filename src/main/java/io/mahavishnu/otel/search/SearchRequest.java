@@ -35,7 +35,7 @@ import org.springframework.util.MultiValueMap;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @Schema(name = "SearchRequest", example = SearchExamples.REQUEST)
-record SearchRequest(
+public record SearchRequest(
 		@JsonProperty("query") @Schema(description = "The question, 1 to 4,000 characters",
 				requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String query,
 		@JsonProperty("limit") @Schema(implementation = Integer.class,

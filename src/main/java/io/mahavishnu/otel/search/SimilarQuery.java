@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 public record SimilarQuery(TraceId traceId, int limit, @Nullable Float threshold, TraceFilter filter, Grouping grouping,
 		@Nullable String cursor) {
 
+	public SimilarQuery withLimit(int value) {
+		return new SimilarQuery(this.traceId, value, this.threshold, this.filter, this.grouping, this.cursor);
+	}
+
 	/** What all pages of one answer have in common. */
 	SimilarQuery identity() {
 		return new SimilarQuery(this.traceId, 0, this.threshold, this.filter, this.grouping, null);

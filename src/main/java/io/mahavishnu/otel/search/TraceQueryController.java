@@ -2,7 +2,6 @@ package io.mahavishnu.otel.search;
 
 import java.util.function.Function;
 
-import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.trace.Excerpt;
 import io.mahavishnu.otel.trace.Trace;
@@ -80,7 +79,7 @@ class TraceQueryController {
 				throw TraceProblem.invalidRequest("format must be json or otlp but is " + Excerpt.quoted(format));
 		};
 		TraceId traceId = RequestParser.traceId(id);
-		return this.service.get(traceId).map(form).orElseThrow(() -> unknown(traceId));
+		return this.service.get(traceId).map(form).orElseThrow(() -> TraceProblem.traceNotFound(id));
 	}
 
 	@GetMapping("/{trace_id}/similar")
@@ -100,11 +99,7 @@ class TraceQueryController {
 					example = SearchExamples.TRACE_ID) @PathVariable("trace_id") String id,
 			@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
 		SimilarQuery query = RequestParser.similar(RequestParser.traceId(id), SearchRequest.of(parameters));
-		return this.service.similar(query).orElseThrow(() -> unknown(query.traceId()));
-	}
-
-	private static TraceProblem unknown(TraceId id) {
-		return new TraceProblem(ProblemType.TRACE_NOT_FOUND, "no trace " + id + " is stored");
+		return this.service.similar(query).orElseThrow(() -> TraceProblem.traceNotFound(id));
 	}
 
 }

@@ -1,0 +1,69 @@
+package io.mahavishnu.otel.mcp;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.mahavishnu.otel.receive.BatchReader;
+import io.mahavishnu.otel.search.SearchService;
+import io.modelcontextprotocol.server.McpStatelessServerFeatures;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** What the server of the Model Context Protocol offers, and to whom. */
+@Configuration(proxyBeanMethods = false)
+class McpConfiguration {
+
+	private static final String ENDPOINT = "/mcp";
+
+	@Bean
+	AnswerPages mcpAnswerPages(JsonMapper json, McpProperties properties) {
+		return new AnswerPages(json, properties.answerCharactersMax());
+	}
+
+	@Bean
+	TraceTools mcpTraceTools(SearchService service, JsonMapper json, AnswerPages pages) {
+		return new TraceTools(service, json, pages);
+	}
+
+	@Bean
+	List<McpStatelessServerFeatures.SyncToolSpecification> mcpTools(SearchService service, BatchReader batches,
+			TraceTools traces, JsonMapper json, AnswerPages pages, McpProperties properties) {
+		LogFiles files = new LogFiles(properties.logFolders(), properties.logFileMax());
+		return Stream
+			.of(new SearchTools(service, json, pages).tools(), traces.tools(),
+					new LocalTraceTools(service, pages, InstantSource.system()).tools(),
+					new FigureTools(service, json, pages).tools(),
+					new IngestTools(batches, files, json, pages).tools())
+			.flatMap(List::stream)
+			.map(TraceTool::specification)
+			.toList();
+	}
+
+	@Bean
+	List<McpStatelessServerFeatures.SyncResourceTemplateSpecification> mcpResourceTemplates(TraceTools traces) {
+		return List.of(new TraceResource(traces).specification());
+	}
+
+	@Bean
+	List<McpStatelessServerFeatures.SyncPromptSpecification> mcpPrompts() {
+		return List.of(WhyItFailedPrompt.specification());
+	}
+
+	@Bean
+	FilterRegistrationBean<CallerFilter> mcpCallerFilter(McpProperties properties,
+			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+		FilterRegistrationBean<CallerFilter> filter = new FilterRegistrationBean<>(
+				new CallerFilter(properties, problems));
+		filter.addUrlPatterns(ENDPOINT, ENDPOINT + "/*");
+		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+		return filter;
+	}
+
+}
