@@ -27,7 +27,7 @@ record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) imp
 	/**
 	 * Raised with every change of what is written; an index of another one is dropped.
 	 */
-	static final String FORMAT = "1";
+	static final String FORMAT = "2";
 
 	private static final String FORMAT_KEY = "format";
 

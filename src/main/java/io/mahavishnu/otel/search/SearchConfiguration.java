@@ -7,6 +7,8 @@ import java.util.concurrent.Executors;
 
 import io.mahavishnu.otel.embed.CacheFigures;
 import io.mahavishnu.otel.embed.PassageEmbedder;
+import io.mahavishnu.otel.filter.FilterParser;
+import io.mahavishnu.otel.filter.FilterProperties;
 import io.mahavishnu.otel.index.IndexFeeder;
 import io.mahavishnu.otel.index.TraceIndex;
 import io.mahavishnu.otel.index.TraceReader;
@@ -31,6 +33,11 @@ class SearchConfiguration {
 		return new SearchParts(store, index, reader, texts::of, modelOf(embedder, texts), progressOf(feeder),
 				properties, ingesterSwitch, meters, Executors.newVirtualThreadPerTaskExecutor())
 			.assemble();
+	}
+
+	@Bean
+	RequestParser requestParser(FilterProperties properties) {
+		return new RequestParser(new RequestFilters(new FilterParser(properties)));
 	}
 
 	private static QueryModel modelOf(PassageEmbedder embedder, TraceTexts texts) {
