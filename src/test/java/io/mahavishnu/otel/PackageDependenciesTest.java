@@ -35,11 +35,12 @@ class PackageDependenciesTest {
 			Map.entry("store", Set.of("trace", "passage", "problem")), //
 			Map.entry("duckdb", Set.of("store", "passage", "trace", "problem")), //
 			Map.entry("embed", Set.of("store", "passage", "problem")), //
-			Map.entry("index", Set.of("trace", "passage", "embed", "store", "problem")), //
-			Map.entry("lucene", Set.of("index", "passage", "store", "trace", "problem")), //
+			Map.entry("filter", Set.of("trace", "problem")), //
+			Map.entry("index", Set.of("trace", "filter", "passage", "embed", "store", "problem")), //
+			Map.entry("lucene", Set.of("index", "filter", "passage", "store", "trace", "problem")), //
 			Map.entry("ingest", Set.of("trace", "store", "passage", "index", "problem")), //
 			Map.entry("receive", Set.of("trace", "ingest", "store", "problem")), //
-			Map.entry("search", Set.of("index", "store", "embed", "passage", "trace", "problem")), //
+			Map.entry("search", Set.of("index", "filter", "store", "embed", "passage", "trace", "problem")), //
 			Map.entry("analysis", Set.of("search", "trace", "problem")));
 
 	private static final Map<String, String> CLIENTS = Map.of("org.duckdb", "duckdb", "org.springframework.jdbc",

@@ -39,6 +39,10 @@ final class FilterOptions {
 	@Option(names = "--status", paramLabel = "STATUS", description = "error: a span failed; ok: none did.")
 	private @Nullable String status;
 
+	@Option(names = "--filter", paramLabel = "FILTER",
+			description = "Further conditions, such as '{ .http.response.status_code >= 500 }'; may be repeated.")
+	private List<String> filters = List.of();
+
 	/** The parameters of the request; the service checks their values. */
 	List<Map.Entry<String, String>> parameters() {
 		List<Map.Entry<String, String>> parameters = new ArrayList<>();
@@ -51,6 +55,7 @@ final class FilterOptions {
 		add(parameters, "min_duration_ms", this.minDurationMs);
 		add(parameters, "max_duration_ms", this.maxDurationMs);
 		add(parameters, "status", this.status);
+		this.filters.forEach((each) -> add(parameters, "filter", each));
 		return parameters;
 	}
 

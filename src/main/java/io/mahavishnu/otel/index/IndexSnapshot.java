@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.passage.ShapeId;
 import io.mahavishnu.otel.trace.TraceId;
 

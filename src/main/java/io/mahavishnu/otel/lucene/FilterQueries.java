@@ -1,9 +1,12 @@
 package io.mahavishnu.otel.lucene;
 
-import io.mahavishnu.otel.index.TraceFilter;
+import io.mahavishnu.otel.filter.Field;
+import io.mahavishnu.otel.filter.Literal;
+import io.mahavishnu.otel.filter.SpanCondition;
+import io.mahavishnu.otel.filter.TraceCondition;
+import io.mahavishnu.otel.filter.TraceFilter;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexOrDocValuesQuery;
@@ -20,22 +23,17 @@ import org.apache.lucene.search.join.ToParentBlockJoinQuery;
  */
 final class FilterQueries {
 
-	private final BitSetProducer traces = new QueryBitSetProducer(new TermQuery(TraceDocuments.IS_TRACE));
+	private static final Query EVERY_TRACE = new TermQuery(TraceDocuments.IS_TRACE);
+
+	private final BitSetProducer traces = new QueryBitSetProducer(EVERY_TRACE);
+
+	private final ExpressionQueries<TraceCondition> ofTraces = new ExpressionQueries<>(EVERY_TRACE, this::of);
+
+	private final ExpressionQueries<SpanCondition> ofSpans = new ExpressionQueries<>(SpanQueries.EVERY_SPAN,
+			SpanQueries::of);
 
 	Query of(TraceFilter filter) {
-		BooleanQuery.Builder all = new BooleanQuery.Builder();
-		if (filter.systemId() != null) {
-			all.add(term(TraceDocuments.SYSTEM, TermText.of(filter.systemId())), BooleanClause.Occur.FILTER);
-		}
-		addOutcome(all, filter.outcome());
-		addRange(all, TraceDocuments.START, filter.fromEpochNanos(), filter.toEpochNanos());
-		addRange(all, TraceDocuments.DURATION, filter.minDurationNanos(), filter.maxDurationNanos());
-		if (filter.hasSpanConditions()) {
-			all.add(new ToParentBlockJoinQuery(onOneSpan(filter), this.traces, ScoreMode.None),
-					BooleanClause.Occur.FILTER);
-		}
-		BooleanQuery query = all.build();
-		return query.clauses().isEmpty() ? new TermQuery(TraceDocuments.IS_TRACE) : query;
+		return this.ofTraces.of(filter.expression());
 	}
 
 	/** Both must hold; the first one's score counts. */
@@ -45,39 +43,36 @@ final class FilterQueries {
 			.build();
 	}
 
-	private static Query onOneSpan(TraceFilter filter) {
-		BooleanQuery.Builder span = new BooleanQuery.Builder();
-		if (filter.service() != null) {
-			span.add(term(TraceDocuments.SERVICE, TermText.of(filter.service())), BooleanClause.Occur.FILTER);
-		}
-		if (filter.operation() != null) {
-			span.add(term(TraceDocuments.OPERATION, TermText.of(filter.operation())), BooleanClause.Occur.FILTER);
-		}
-		for (TraceFilter.AttributeEquals attribute : filter.attributes()) {
-			span.add(term(TraceDocuments.ATTRIBUTE, TermText.ofAttribute(attribute.key(), attribute.value())),
-					BooleanClause.Occur.FILTER);
-		}
-		return span.build();
+	private Query of(TraceCondition condition) {
+		return switch (condition) {
+			case TraceCondition.HasSpan has ->
+				new ToParentBlockJoinQuery(this.ofSpans.of(has.span()), this.traces, ScoreMode.None);
+			case TraceCondition.Compared compared -> of(compared);
+		};
 	}
 
-	private static void addOutcome(BooleanQuery.Builder all, TraceFilter.Outcome outcome) {
-		switch (outcome) {
-			case ANY -> {
-			}
-			case ERROR -> all.add(term(TraceDocuments.OUTCOME, TraceDocuments.ERROR), BooleanClause.Occur.FILTER);
-			case OK -> all.add(term(TraceDocuments.OUTCOME, TraceDocuments.OK), BooleanClause.Occur.FILTER);
-		}
+	private static Query of(TraceCondition.Compared compared) {
+		String field = fieldOf(compared.property());
+		return switch (compared.literal()) {
+			case Literal.Text text -> TextTerms.of(field).compared(compared.operator(), text.value(), EVERY_TRACE);
+			case Literal.Whole whole -> range(field).compared(compared.operator(), whole.value(), EVERY_TRACE);
+			case Literal.Real _, Literal.Truth _ -> throw new IllegalArgumentException(compared + " compares nothing");
+		};
 	}
 
-	private static void addRange(BooleanQuery.Builder all, String field, long min, long max) {
-		if (min > 0 || max < Long.MAX_VALUE) {
-			all.add(new IndexOrDocValuesQuery(LongPoint.newRangeQuery(field, min, max),
-					NumericDocValuesField.newSlowRangeQuery(field, min, max)), BooleanClause.Occur.FILTER);
-		}
+	private static LongRange range(String field) {
+		return (min, max) -> new IndexOrDocValuesQuery(LongPoint.newRangeQuery(field, min, max),
+				NumericDocValuesField.newSlowRangeQuery(field, min, max));
 	}
 
-	private static Query term(String field, String text) {
-		return new TermQuery(new Term(field, text));
+	private static String fieldOf(Field.TraceProperty property) {
+		return switch (property) {
+			case DURATION -> TraceDocuments.DURATION;
+			case START -> TraceDocuments.START;
+			case SYSTEM_ID -> TraceDocuments.SYSTEM;
+			case STATUS -> TraceDocuments.OUTCOME;
+			case SPAN_COUNT -> TraceDocuments.SPANS;
+		};
 	}
 
 }

@@ -1,8 +1,6 @@
 package io.mahavishnu.otel.lucene;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import io.mahavishnu.otel.index.IndexedTrace;
@@ -23,10 +21,9 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * A trace as a block of Lucene documents: first one child for each distinct (service,
- * operation, attributes) of its spans, so that conditions on one span can be told from
- * conditions on several; last the trace itself. All of the block carry the trace's id, by
- * which the block is replaced and deleted.
+ * A trace as a block of Lucene documents: first a child for each of its spans, so that
+ * conditions on one span can be told from conditions on several; last the trace itself.
+ * All of the block carry the trace's id, by which the block is replaced and deleted.
  */
 final class TraceDocuments {
 
@@ -64,12 +61,6 @@ final class TraceDocuments {
 
 	static final String WORDS = "words";
 
-	static final String SERVICE = "service";
-
-	static final String OPERATION = "operation";
-
-	static final String ATTRIBUTE = "attribute";
-
 	/**
 	 * Newest first, then by id, as
 	 * {@link io.mahavishnu.otel.index.TraceKey#NEWEST_FIRST}: the order of documents in
@@ -87,23 +78,11 @@ final class TraceDocuments {
 
 	/** The block; its documents are made one at a time, since a trace may have many. */
 	static Iterable<Document> block(IndexedTrace indexed) {
-		Set<SpanTerms> distinct = new LinkedHashSet<>();
-		indexed.trace().spans().forEach((span) -> distinct.add(SpanTerms.of(span)));
-		String id = indexed.trace().id().value();
+		Trace trace = indexed.trace();
 		return () -> Stream
-			.concat(distinct.stream().map((span) -> child(id, span)), Stream.of(indexed).map(TraceDocuments::parent))
+			.concat(trace.spans().stream().map((span) -> SpanDocuments.document(trace, span)),
+					Stream.of(indexed).map(TraceDocuments::parent))
 			.iterator();
-	}
-
-	private static Document child(String id, SpanTerms span) {
-		Document document = new Document();
-		document.add(term(TRACE, id));
-		if (!span.service().isEmpty()) {
-			document.add(term(SERVICE, span.service()));
-		}
-		document.add(term(OPERATION, span.operation()));
-		span.attributes().forEach((attribute) -> document.add(term(ATTRIBUTE, attribute)));
-		return document;
 	}
 
 	private static Document parent(IndexedTrace indexed) {
@@ -117,7 +96,7 @@ final class TraceDocuments {
 		addNumber(document, START, trace.startEpochNanos());
 		addNumber(document, DURATION, trace.durationNanos());
 		document.add(term(OUTCOME, (trace.errorCount() > 0) ? ERROR : OK));
-		document.add(new NumericDocValuesField(SPANS, trace.spans().size()));
+		addNumber(document, SPANS, trace.spans().size());
 		document.add(new BinaryDocValuesField(LOCATIONS, LocationCodec.encode(indexed.locations())));
 		for (Span span : trace.spans()) {
 			document.add(term(SPAN_ID, span.spanId().value()));

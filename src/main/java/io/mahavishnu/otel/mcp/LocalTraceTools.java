@@ -21,6 +21,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+
 /**
  * The tool that other components poll for recent traces of a class of tasks; what a
  * record holds is what they expect.
@@ -44,12 +47,15 @@ final class LocalTraceTools {
 
 	private final SearchService service;
 
+	private final RequestParser requests;
+
 	private final AnswerPages pages;
 
 	private final InstantSource clock;
 
-	LocalTraceTools(SearchService service, AnswerPages pages, InstantSource clock) {
+	LocalTraceTools(SearchService service, RequestParser requests, AnswerPages pages, InstantSource clock) {
 		this.service = service;
+		this.requests = requests;
 		this.pages = pages;
 		this.clock = clock;
 	}
@@ -117,9 +123,15 @@ final class LocalTraceTools {
 
 	private Stream<TraceSummary> newest(String key, String taskClass, String from, @Nullable String systemId,
 			int limit) {
-		SearchRequest request = new SearchRequest(null, Integer.toString(limit), null, null, systemId, null, null, from,
-				null, null, null, null, Map.of(key, taskClass), null, null);
-		return this.service.recent(RequestParser.recent(request)).results().stream();
+		MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
+		parameters.add("attribute", key + "=" + taskClass);
+		parameters.add("from", from);
+		parameters.add("limit", Integer.toString(limit));
+		if (systemId != null) {
+			parameters.add(SYSTEM_ID, systemId);
+		}
+		SearchRequest request = SearchRequest.of(parameters);
+		return this.service.recent(this.requests.recent(request)).results().stream();
 	}
 
 }

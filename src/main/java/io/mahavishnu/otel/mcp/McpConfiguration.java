@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.mahavishnu.otel.receive.BatchReader;
+import io.mahavishnu.otel.search.RequestParser;
 import io.mahavishnu.otel.search.SearchService;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,14 +34,13 @@ class McpConfiguration {
 	}
 
 	@Bean
-	List<McpStatelessServerFeatures.SyncToolSpecification> mcpTools(SearchService service, BatchReader batches,
-			TraceTools traces, JsonMapper json, AnswerPages pages, McpProperties properties) {
+	List<McpStatelessServerFeatures.SyncToolSpecification> mcpTools(SearchService service, RequestParser requests,
+			BatchReader batches, TraceTools traces, JsonMapper json, AnswerPages pages, McpProperties properties) {
 		LogFiles files = new LogFiles(properties.logFolders(), properties.logFileMax());
 		return Stream
-			.of(new SearchTools(service, json, pages).tools(), traces.tools(),
-					new LocalTraceTools(service, pages, InstantSource.system()).tools(),
-					new FigureTools(service, json, pages).tools(),
-					new IngestTools(batches, files, json, pages).tools())
+			.of(new SearchTools(service, requests, json, pages).tools(), traces.tools(),
+					new LocalTraceTools(service, requests, pages, InstantSource.system()).tools(),
+					new FigureTools(service, json, pages).tools(), new IngestTools(batches, files, json, pages).tools())
 			.flatMap(List::stream)
 			.map(TraceTool::specification)
 			.toList();

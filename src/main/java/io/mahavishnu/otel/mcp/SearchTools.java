@@ -26,12 +26,15 @@ final class SearchTools {
 
 	private final SearchService service;
 
+	private final RequestParser requests;
+
 	private final JsonMapper json;
 
 	private final AnswerPages pages;
 
-	SearchTools(SearchService service, JsonMapper json, AnswerPages pages) {
+	SearchTools(SearchService service, RequestParser requests, JsonMapper json, AnswerPages pages) {
 		this.service = service;
+		this.requests = requests;
 		this.json = json;
 		this.pages = pages;
 	}
@@ -42,7 +45,7 @@ final class SearchTools {
 	}
 
 	private ObjectNode search(Arguments arguments) {
-		SearchQuery query = RequestParser.search(request(arguments));
+		SearchQuery query = this.requests.search(request(arguments));
 		SearchAnswer answer = this.service.search(query);
 		ObjectNode page = page(answer);
 		while (page.get(RESULTS).size() < answer.results().size()) {
@@ -56,7 +59,7 @@ final class SearchTools {
 
 	private ObjectNode similar(Arguments arguments) {
 		String id = arguments.require("trace_id");
-		SimilarQuery query = RequestParser.similar(RequestParser.traceId(id), request(arguments));
+		SimilarQuery query = this.requests.similar(RequestParser.traceId(id), request(arguments));
 		SimilarAnswer answer = findSimilar(query);
 		ObjectNode page = page(answer);
 		while (page.get(RESULTS).size() < answer.results().size()) {
@@ -68,8 +71,7 @@ final class SearchTools {
 	}
 
 	private SimilarAnswer findSimilar(SimilarQuery query) {
-		return this.service.similar(query)
-			.orElseThrow(() -> TraceProblem.traceNotFound(query.traceId().value()));
+		return this.service.similar(query).orElseThrow(() -> TraceProblem.traceNotFound(query.traceId().value()));
 	}
 
 	private SearchRequest request(Arguments arguments) {

@@ -37,8 +37,28 @@ import io.swagger.v3.oas.annotations.media.Schema;
 		schema = @Schema(type = "number", minimum = "0"))
 @Parameter(in = ParameterIn.QUERY, name = "status", description = "error: a span failed; ok: none did",
 		schema = @Schema(type = "string", allowableValues = { "error", "ok" }))
+@Parameter(in = ParameterIn.QUERY, name = "filter", description = FilterParameters.FILTER,
+		example = SearchExamples.FILTER, array = @ArraySchema(schema = @Schema(type = "string")))
 @Parameter(in = ParameterIn.QUERY, name = "cursor", description = "next_cursor of the page before",
 		schema = @Schema(type = "string"))
 @interface FilterParameters {
+
+	String FILTER = """
+			Conditions in a small part of TraceQL; given several times, all must hold. What stands in one pair of \
+			braces holds together on one span; what stands outside is about the trace.
+
+			```
+			filter    = any ;
+			any       = every , { "||" , every } ;
+			every     = operand , { "&&" , operand } ;
+			operand   = "!" , operand | "(" , any , ")" | condition ;
+			condition = "{" , [ any ] , "}" | trace , operator , value        (* outside braces *)
+			          | span , operator , ( value | "nil" ) ;                 (* inside braces *)
+			trace     = "trace:duration" | "trace:start" | "trace:system_id" | "trace:status" | "trace:span_count" ;
+			span      = "name" | "service" | "kind" | "status" | "duration"
+			          | ( "." | "span." | "resource." ) , ( key | text ) ;    (* an attribute *)
+			operator  = "=" | "!=" | "<" | "<=" | ">" | ">=" | "^=" ;         (* ^= starts with *)
+			value     = text | number | "true" | "false" | duration | word ;
+			```""";
 
 }

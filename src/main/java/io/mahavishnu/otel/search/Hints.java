@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import io.mahavishnu.otel.index.Grouping;
 import io.mahavishnu.otel.index.IndexSnapshot;
 import io.mahavishnu.otel.index.SemanticHit;
-import io.mahavishnu.otel.index.TraceFilter;
+import io.mahavishnu.otel.filter.TraceFilter;
 
 /** Says in words why an answer is empty. */
 final class Hints {

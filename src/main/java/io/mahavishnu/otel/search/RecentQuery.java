@@ -1,6 +1,6 @@
 package io.mahavishnu.otel.search;
 
-import io.mahavishnu.otel.index.TraceFilter;
+import io.mahavishnu.otel.filter.TraceFilter;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 
 import io.mahavishnu.otel.embed.EmbeddingModels;
+import io.mahavishnu.otel.filter.FilterParser;
+import io.mahavishnu.otel.filter.FilterProperties;
 import io.mahavishnu.otel.index.IndexFeeder;
 import io.mahavishnu.otel.index.ModelChange;
 import io.mahavishnu.otel.index.TraceIndex;
@@ -28,6 +30,11 @@ class SearchConfiguration {
 				progressOf(feeder, modelChange), properties, ingesterSwitch, meters,
 				Executors.newVirtualThreadPerTaskExecutor())
 			.assemble();
+	}
+
+	@Bean
+	RequestParser requestParser(FilterProperties properties) {
+		return new RequestParser(new RequestFilters(new FilterParser(properties)));
 	}
 
 	private static IndexProgress progressOf(IndexFeeder feeder, ModelChange modelChange) {

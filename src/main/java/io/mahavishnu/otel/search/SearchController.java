@@ -27,8 +27,11 @@ class SearchController {
 
 	private final SearchService service;
 
-	SearchController(SearchService service) {
+	private final RequestParser requests;
+
+	SearchController(SearchService service, RequestParser requests) {
 		this.service = service;
+		this.requests = requests;
 	}
 
 	@GetMapping
@@ -46,7 +49,7 @@ class SearchController {
 					examples = @ExampleObject(SearchExamples.ANSWER)))
 	@PagedProblems
 	SearchAnswer search(@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
-		return this.service.search(RequestParser.search(SearchRequest.of(parameters)));
+		return this.service.search(this.requests.search(SearchRequest.of(parameters)));
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -62,7 +65,7 @@ class SearchController {
 							value = SearchExamples.UNSUPPORTED_MEDIA_TYPE)))
 	@PagedProblems
 	SearchAnswer search(@RequestBody SearchRequest request) {
-		return this.service.search(RequestParser.search(request));
+		return this.service.search(this.requests.search(request));
 	}
 
 }

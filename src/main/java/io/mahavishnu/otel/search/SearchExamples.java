@@ -9,6 +9,8 @@ final class SearchExamples {
 
 	static final String QUERY = "a customer could not pay by card";
 
+	static final String FILTER = "{ .http.response.status_code >= 500 && duration > 300ms }";
+
 	static final String REQUEST = """
 			{"query": "a customer could not pay by card", "limit": 5, "mode": "hybrid"}""";
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mahavishnu.otel.problem.TraceProblem;
@@ -30,6 +31,7 @@ import org.springframework.util.MultiValueMap;
  * @param maxDurationMillis the greatest duration, milliseconds
  * @param status whether a span failed
  * @param attributes attributes of a span
+ * @param filters further conditions, in the language of filters
  * @param group whether results are traces or shapes
  * @param cursor where the page begins
  */
@@ -57,16 +59,19 @@ public record SearchRequest(
 		@JsonProperty("status") @Schema(allowableValues = { "error", "ok" }) @Nullable String status,
 		@JsonProperty("attributes") @Schema(implementation = Object.class, types = "object",
 				description = "Attributes that one span has, by key") @Nullable Map<String, String> attributes,
+		@JsonProperty("filter") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Schema(
+				implementation = String.class, types = "string", description = FilterParameters.FILTER,
+				example = SearchExamples.FILTER) @Nullable List<String> filters,
 		@JsonProperty("group") @Schema(allowableValues = { "none", "shape" }) @Nullable String group,
 		@JsonProperty("cursor") @Schema(description = "next_cursor of the page before") @Nullable String cursor){
 
 	/**
 	 * The request that parameters of a URL make; of one that is given several times the
-	 * first counts, but {@code attribute}, whose values are all kept.
+	 * first counts, but {@code attribute} and {@code filter}, whose values are all kept.
 	 * @throws TraceProblem {@code INVALID_REQUEST} when an attribute is not
 	 * {@code key=value}
 	 */
-	static SearchRequest of(MultiValueMap<String, String> given) {
+	public static SearchRequest of(MultiValueMap<String, String> given) {
 		Map<String, String> attributes = new LinkedHashMap<>();
 		for (String pair : given.getOrDefault("attribute", List.of())) {
 			int equals = pair.indexOf('=');
@@ -80,7 +85,7 @@ public record SearchRequest(
 				given.getFirst("threshold"), given.getFirst("system_id"), given.getFirst("service"),
 				given.getFirst("operation"), given.getFirst("from"), given.getFirst("to"),
 				given.getFirst("min_duration_ms"), given.getFirst("max_duration_ms"), given.getFirst("status"),
-				attributes, given.getFirst("group"), given.getFirst("cursor"));
+				attributes, given.getOrDefault("filter", List.of()), given.getFirst("group"), given.getFirst("cursor"));
 	}
 
 }

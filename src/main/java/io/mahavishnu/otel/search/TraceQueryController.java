@@ -35,8 +35,11 @@ class TraceQueryController {
 
 	private final SearchService service;
 
-	TraceQueryController(SearchService service) {
+	private final RequestParser requests;
+
+	TraceQueryController(SearchService service, RequestParser requests) {
 		this.service = service;
+		this.requests = requests;
 	}
 
 	@GetMapping
@@ -48,7 +51,7 @@ class TraceQueryController {
 					examples = @ExampleObject(SearchExamples.RECENT_ANSWER)))
 	@PagedProblems
 	RecentAnswer recent(@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
-		return this.service.recent(RequestParser.recent(SearchRequest.of(parameters)));
+		return this.service.recent(this.requests.recent(SearchRequest.of(parameters)));
 	}
 
 	@GetMapping("/{trace_id}")
@@ -98,7 +101,7 @@ class TraceQueryController {
 			@Parameter(description = "The trace's id",
 					example = SearchExamples.TRACE_ID) @PathVariable("trace_id") String id,
 			@Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
-		SimilarQuery query = RequestParser.similar(RequestParser.traceId(id), SearchRequest.of(parameters));
+		SimilarQuery query = this.requests.similar(RequestParser.traceId(id), SearchRequest.of(parameters));
 		return this.service.similar(query).orElseThrow(() -> TraceProblem.traceNotFound(id));
 	}
 

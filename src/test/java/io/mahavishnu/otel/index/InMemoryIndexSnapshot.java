@@ -15,13 +15,12 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
+import io.mahavishnu.otel.filter.FilterEvaluator;
+import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.passage.Passage;
 import io.mahavishnu.otel.passage.PassageId;
 import io.mahavishnu.otel.passage.ShapeId;
 import io.mahavishnu.otel.passage.TraceText;
-import io.mahavishnu.otel.trace.AttributeValue;
-import io.mahavishnu.otel.trace.Span;
-import io.mahavishnu.otel.trace.Trace;
 import io.mahavishnu.otel.trace.TraceId;
 
 /** A view of an {@link InMemoryTraceIndex}: every answer by brute force. */
@@ -192,38 +191,7 @@ final class InMemoryIndexSnapshot implements IndexSnapshot {
 	}
 
 	private Stream<IndexedTrace> passing(TraceFilter filter) {
-		return this.traces.stream().filter((trace) -> passes(trace.trace(), filter));
-	}
-
-	private static boolean passes(Trace trace, TraceFilter filter) {
-		boolean outcome = switch (filter.outcome()) {
-			case ANY -> true;
-			case ERROR -> trace.errorCount() > 0;
-			case OK -> trace.errorCount() == 0;
-		};
-		return outcome && (filter.systemId() == null || trace.systemId().equals(filter.systemId()))
-				&& trace.startEpochNanos() >= filter.fromEpochNanos()
-				&& trace.startEpochNanos() <= filter.toEpochNanos()
-				&& trace.durationNanos() >= filter.minDurationNanos()
-				&& trace.durationNanos() <= filter.maxDurationNanos()
-				&& (!filter.hasSpanConditions() || trace.spans().stream().anyMatch((span) -> passes(span, filter)));
-	}
-
-	private static boolean passes(Span span, TraceFilter filter) {
-		return (filter.service() == null || filter.service().equals(span.serviceName()))
-				&& (filter.operation() == null || filter.operation().equals(span.name()))
-				&& filter.attributes().stream().allMatch((attribute) -> has(span, attribute));
-	}
-
-	private static boolean has(Span span, TraceFilter.AttributeEquals attribute) {
-		return Stream.of(span.attributes(), span.resource().attributes())
-			.map((attributes) -> attributes.get(attribute.key()))
-			.anyMatch((value) -> value != null && says(value, attribute.value()));
-	}
-
-	private static boolean says(AttributeValue value, String text) {
-		return value.asText().equals(text) || (value instanceof AttributeValue.ArrayValue array
-				&& array.values().stream().anyMatch((each) -> each.asText().equals(text)));
+		return this.traces.stream().filter((trace) -> FilterEvaluator.passes(trace.trace(), filter));
 	}
 
 }

@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.mahavishnu.otel.embed.EmbeddingModels;
 import io.mahavishnu.otel.embed.InMemoryVectorStore;
 import io.mahavishnu.otel.embed.ModelsOfTests;
+import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.passage.PassageProperties;
 import io.mahavishnu.otel.passage.TraceTexts;
 import io.mahavishnu.otel.store.InMemoryTraceStore;

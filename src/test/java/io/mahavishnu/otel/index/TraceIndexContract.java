@@ -10,8 +10,11 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-import io.mahavishnu.otel.index.TraceFilter.AttributeEquals;
-import io.mahavishnu.otel.index.TraceFilter.Outcome;
+import io.mahavishnu.otel.filter.Field;
+import io.mahavishnu.otel.filter.Literal;
+import io.mahavishnu.otel.filter.Operator;
+import io.mahavishnu.otel.filter.SpanCondition;
+import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.passage.Passage;
 import io.mahavishnu.otel.passage.PassageId;
 import io.mahavishnu.otel.store.LogPosition;
@@ -19,11 +22,11 @@ import io.mahavishnu.otel.store.SpanLocations;
 import io.mahavishnu.otel.trace.AttributeValue;
 import io.mahavishnu.otel.trace.Attributes;
 import io.mahavishnu.otel.trace.TraceId;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static io.mahavishnu.otel.filter.Filters.filter;
 import static io.mahavishnu.otel.index.SampleTrace.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -95,18 +98,12 @@ public abstract class TraceIndexContract {
 		return hits.stream().map((hit) -> hit.key().id().value()).toList();
 	}
 
-	protected static TraceFilter onSpan(@Nullable String service, @Nullable String operation,
-			AttributeEquals... attributes) {
-		return new TraceFilter(null, service, operation, List.of(attributes), 0, Long.MAX_VALUE, 0, Long.MAX_VALUE,
-				Outcome.ANY);
-	}
-
-	protected static TraceFilter system(String systemId) {
-		return new TraceFilter(systemId, null, null, List.of(), 0, Long.MAX_VALUE, 0, Long.MAX_VALUE, Outcome.ANY);
-	}
-
-	protected static TraceFilter outcome(Outcome outcome) {
-		return new TraceFilter(null, null, null, List.of(), 0, Long.MAX_VALUE, 0, Long.MAX_VALUE, outcome);
+	/** Traces with a span of a name and an attribute {@code k}. */
+	private static TraceFilter named(String name, String value) {
+		return TraceFilter.onOneSpan(
+				List.of(new SpanCondition.Compared(Field.SpanProperty.NAME, Operator.EQUAL, new Literal.Text(name)),
+						new SpanCondition.Compared(new Field.Attribute(Field.Scope.ANY, "k"), Operator.EQUAL,
+								new Literal.Text(value))));
 	}
 
 	protected static Set<PassageId> passageIds(String... texts) {
@@ -206,7 +203,8 @@ public abstract class TraceIndexContract {
 
 		try (IndexSnapshot snapshot = this.index.snapshot()) {
 			assertThat(ids(snapshot.nearest(QUERY, TraceFilter.ALL, 0.5f, Grouping.NONE, 10))).containsExactly("a");
-			assertThat(ids(snapshot.nearest(QUERY, system("shop"), 0.5f, Grouping.NONE, 10))).containsExactly("a");
+			assertThat(ids(snapshot.nearest(QUERY, filter("trace:system_id = \"shop\""), 0.5f, Grouping.NONE, 10)))
+				.containsExactly("a");
 			assertThat(snapshot.nearest(QUERY, TraceFilter.ALL, 0.81f, Grouping.NONE, 10)).isEmpty();
 		}
 	}
@@ -218,7 +216,7 @@ public abstract class TraceIndexContract {
 				trace("c").says("q").startMillis(1), trace("d").says("q").startMillis(2).failed("shop", "GET /"));
 
 		assertThat(ids(nearest(TraceFilter.ALL, Grouping.SHAPE, 10))).containsExactly("b", "d");
-		assertThat(ids(nearest(outcome(Outcome.OK), Grouping.SHAPE, 10))).containsExactly("b", "c");
+		assertThat(ids(nearest(filter("trace:status = ok"), Grouping.SHAPE, 10))).containsExactly("b", "c");
 	}
 
 	@Test
@@ -384,8 +382,10 @@ public abstract class TraceIndexContract {
 		put(trace("a").body(longWord + " needle").span("shop", longWord, Map.of("k", longWord, longWord, "v")));
 
 		assertThat(wordIds(matching("needle"))).containsExactly("a");
-		assertThat(recent(onSpan("shop", longWord, new AttributeEquals("k", longWord)))).containsExactly("a");
-		assertThat(recent(onSpan("shop", longWord, new AttributeEquals("k", longWord + "x")))).isEmpty();
+		assertThat(recent(named(longWord, longWord))).containsExactly("a");
+		assertThat(recent(named(longWord, longWord + "x"))).isEmpty();
+		assertThat(recent(filter("{ .k ^= \"" + "x".repeat(250) + "\" && .k > \"xx\" }"))).containsExactly("a");
+		assertThat(recent(filter("{ .k ^= \"" + "x".repeat(249) + "y\" }"))).isEmpty();
 	}
 
 	// Filters
@@ -395,11 +395,11 @@ public abstract class TraceIndexContract {
 		put(trace("apart").span("A", "X", Map.of("k", "1")).span("B", "Y", Map.of("k", "2")),
 				trace("together").span("A", "Y", Map.of("k", "2")));
 
-		assertThat(recent(onSpan("A", "Y"))).containsExactly("together");
-		assertThat(recent(onSpan("A", null, new AttributeEquals("k", "2")))).containsExactly("together");
-		assertThat(recent(onSpan(null, null, new AttributeEquals("k", "1"), new AttributeEquals("k", "2")))).isEmpty();
-		assertThat(recent(onSpan("A", null))).containsExactly("apart", "together");
-		assertThat(recent(onSpan("B", "Y", new AttributeEquals("k", "2")))).containsExactly("apart");
+		assertThat(recent(filter("{ service = \"A\" && name = \"Y\" }"))).containsExactly("together");
+		assertThat(recent(filter("{ service = \"A\" && .k = \"2\" }"))).containsExactly("together");
+		assertThat(recent(filter("{ .k = \"1\" && .k = \"2\" }"))).isEmpty();
+		assertThat(recent(filter("{ service = \"A\" }"))).containsExactly("apart", "together");
+		assertThat(recent(filter("{ service = \"B\" && name = \"Y\" && .k = \"2\" }"))).containsExactly("apart");
 	}
 
 	@Test
@@ -409,11 +409,10 @@ public abstract class TraceIndexContract {
 		put(trace("a").span("A", "X",
 				Attributes.of(Map.of("list", array, "flag", new AttributeValue.BoolValue(true)))));
 
-		assertThat(recent(onSpan(null, null, new AttributeEquals("service.name", "A")))).containsExactly("a");
-		assertThat(recent(onSpan(null, null, new AttributeEquals("list", "7"), new AttributeEquals("flag", "true"))))
-			.containsExactly("a");
-		assertThat(recent(onSpan(null, null, new AttributeEquals("list", "x 7")))).containsExactly("a");
-		assertThat(recent(onSpan(null, null, new AttributeEquals("list", "8")))).isEmpty();
+		assertThat(recent(filter("{ .service.name = \"A\" }"))).containsExactly("a");
+		assertThat(recent(filter("{ .list = \"7\" && .flag = \"true\" }"))).containsExactly("a");
+		assertThat(recent(filter("{ .list = \"x 7\" }"))).containsExactly("a");
+		assertThat(recent(filter("{ .list = \"8\" }"))).isEmpty();
 	}
 
 	@Test
@@ -422,22 +421,20 @@ public abstract class TraceIndexContract {
 				trace("b").startMillis(20).durationMillis(7).failed("shop", "GET /"),
 				trace("c").startMillis(30).span("other", "GET /", Map.of()));
 
-		assertThat(recent(outcome(Outcome.ERROR))).containsExactly("b");
-		assertThat(recent(outcome(Outcome.OK))).containsExactly("c", "a");
-		assertThat(recent(system("other"))).containsExactly("c");
+		assertThat(recent(filter("trace:status = error"))).containsExactly("b");
+		assertThat(recent(filter("trace:status = ok"))).containsExactly("c", "a");
+		assertThat(recent(filter("trace:system_id = \"other\""))).containsExactly("c");
 		assertThat(recent(
-				new TraceFilter(null, null, null, List.of(), 10_000_000, 20_000_000, 0, Long.MAX_VALUE, Outcome.ANY)))
+				filter("trace:start >= \"1970-01-01T00:00:00.010Z\" && trace:start <= \"1970-01-01T00:00:00.020Z\"")))
 			.containsExactly("b", "a");
-		assertThat(recent(
-				new TraceFilter(null, null, null, List.of(), 0, Long.MAX_VALUE, 5_000_000, 6_999_999, Outcome.ANY)))
-			.containsExactly("a");
+		assertThat(recent(filter("trace:duration >= 5ms && trace:duration < 7ms"))).containsExactly("a");
 	}
 
 	@Test
 	void filter_holdsInEveryKindOfSearch() {
 		putPassages(passage("p", 0.9));
 		put(trace("a").says("p").body("word"), trace("b").says("p").body("word").failed("shop", "GET /"));
-		TraceFilter failed = outcome(Outcome.ERROR);
+		TraceFilter failed = filter("trace:status = error");
 
 		assertThat(ids(nearest(failed, Grouping.NONE, 10))).containsExactly("b");
 		try (IndexSnapshot snapshot = this.index.snapshot()) {
@@ -469,8 +466,8 @@ public abstract class TraceIndexContract {
 		put(trace("a").says("q").body("after").span("B", "Y", Map.of()).at(SpanLocations.of(new LogPosition(9))));
 
 		assertThat(recent(TraceFilter.ALL)).containsExactly("a");
-		assertThat(recent(onSpan("A", null))).isEmpty();
-		assertThat(recent(onSpan("B", "Y"))).containsExactly("a");
+		assertThat(recent(filter("{ service = \"A\" }"))).isEmpty();
+		assertThat(recent(filter("{ service = \"B\" && name = \"Y\" }"))).containsExactly("a");
 		assertThat(matching("before")).isEmpty();
 		assertThat(wordIds(matching("after"))).containsExactly("a");
 		assertThat(nearest(TraceFilter.ALL, Grouping.NONE, 10)).singleElement()

@@ -13,7 +13,7 @@ import io.mahavishnu.otel.index.IndexModel;
 import io.mahavishnu.otel.index.IndexSnapshot;
 import io.mahavishnu.otel.index.IndexedPassage;
 import io.mahavishnu.otel.index.SampleTrace;
-import io.mahavishnu.otel.index.TraceFilter;
+import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.passage.Passage;
 import io.mahavishnu.otel.passage.PassageId;
 import io.mahavishnu.otel.store.LogPosition;

@@ -12,7 +12,7 @@ import io.mahavishnu.otel.index.Grouping;
 import io.mahavishnu.otel.index.IndexSnapshot;
 import io.mahavishnu.otel.index.IndexedPassage;
 import io.mahavishnu.otel.index.SampleTrace;
-import io.mahavishnu.otel.index.TraceFilter;
+import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.passage.Passage;
 import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.trace.TraceId;

@@ -10,7 +10,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import io.mahavishnu.otel.filter.FilterEvaluator;
+import io.mahavishnu.otel.filter.Filters;
+import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.index.Grouping;
 import io.mahavishnu.otel.index.IndexSnapshot;
 import io.mahavishnu.otel.index.IndexedPassage;
@@ -18,10 +22,11 @@ import io.mahavishnu.otel.index.IndexedTrace;
 import io.mahavishnu.otel.index.PassageScore;
 import io.mahavishnu.otel.index.SampleTrace;
 import io.mahavishnu.otel.index.SemanticHit;
-import io.mahavishnu.otel.index.TraceFilter;
 import io.mahavishnu.otel.index.TraceKey;
 import io.mahavishnu.otel.passage.Passage;
 import io.mahavishnu.otel.passage.PassageId;
+import io.mahavishnu.otel.trace.AttributeValue;
+import io.mahavishnu.otel.trace.Attributes;
 import io.mahavishnu.otel.trace.TraceId;
 import org.apache.lucene.util.VectorUtil;
 import org.junit.jupiter.api.Test;
@@ -61,7 +66,8 @@ class RetrievalTest {
 			this.traces.add(SampleTrace.trace("t" + i)
 				.says(shapes.get(this.random.nextInt(SHAPES)))
 				.startMillis(this.random.nextInt(500))
-				.span("service-" + this.random.nextInt(20), "op", Map.of())
+				.span("service-" + this.random.nextInt(20), "op",
+						Attributes.of(Map.of("n", new AttributeValue.LongValue(this.random.nextInt(TRACES)))))
 				.build());
 		}
 		Collections.shuffle(this.traces, this.random);
@@ -116,14 +122,13 @@ class RetrievalTest {
 	}
 
 	private static TraceFilter service(String service) {
-		return new TraceFilter(null, service, null, List.of(), 0, Long.MAX_VALUE, 0, Long.MAX_VALUE,
-				TraceFilter.Outcome.ANY);
+		return Filters.filter("{ service = \"" + service + "\" }");
 	}
 
 	private List<TraceKey> bruteForce(float[] query, TraceFilter filter, int limit) {
 		Map<TraceKey, Float> scores = new HashMap<>();
 		for (IndexedTrace trace : this.traces) {
-			if (filter.service() == null || trace.trace().services().contains(filter.service())) {
+			if (FilterEvaluator.passes(trace.trace(), filter)) {
 				List<SemanticHit.Near> near = trace.text()
 					.passages()
 					.stream()
@@ -174,6 +179,17 @@ class RetrievalTest {
 		assertThat((double) found / wanted).isGreaterThanOrEqualTo(0.98);
 	}
 
+	/** From one trace in two to one in a thousand. */
+	private static List<TraceFilter> filters(int number) {
+		return Stream
+			.of("{ service = \"service-" + number + "\" }", "{ .n >= 800 }", "!{ .n > 160 }",
+					"{ .n < 16 } && trace:duration >= 1ms", "{ .n = " + number * 100 + " } || { .n ^= \"77\" }",
+					"{ service != \"service-" + number + "\" && (.n < 10 || .n = 1000) }",
+					"trace:start < \"1970-01-01T00:00:00.001Z\" && !{ service = \"service-1\" }")
+			.map(Filters::filter)
+			.toList();
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 10, 100 })
 	void nearest_givesTheSameAnswer_fromThePassagesAndFromTheFilter(int limit) {
@@ -181,15 +197,16 @@ class RetrievalTest {
 				LuceneTraceIndex byFilter = filled(TestSettings.inMemory(1_000_000));
 				IndexSnapshot one = byPassages.snapshot();
 				IndexSnapshot other = byFilter.snapshot()) {
-			for (int i = 0; i < 10; i++) {
+			for (int i = 0; i < 5; i++) {
 				float[] query = unit();
-				TraceFilter filter = service("service-" + i);
-				for (Grouping grouping : Grouping.values()) {
-					List<SemanticHit> exact = other.nearest(query, filter, 0.1f, grouping, limit);
-					assertThat(one.nearest(query, filter, 0.1f, grouping, limit)).isEqualTo(exact);
+				for (TraceFilter filter : filters(i)) {
+					for (Grouping grouping : Grouping.values()) {
+						List<SemanticHit> exact = other.nearest(query, filter, 0.1f, grouping, limit);
+						assertThat(one.nearest(query, filter, 0.1f, grouping, limit)).isEqualTo(exact);
+					}
+					assertThat(keys(other.nearest(query, filter, -1, Grouping.NONE, limit)))
+						.isEqualTo(bruteForce(query, filter, limit));
 				}
-				assertThat(keys(other.nearest(query, filter, -1, Grouping.NONE, limit)))
-					.isEqualTo(bruteForce(query, filter, limit));
 			}
 		}
 	}

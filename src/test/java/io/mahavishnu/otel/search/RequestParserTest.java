@@ -2,8 +2,9 @@ package io.mahavishnu.otel.search;
 
 import java.util.List;
 
+import io.mahavishnu.otel.filter.Filters;
+import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.index.Grouping;
-import io.mahavishnu.otel.index.TraceFilter;
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
 import org.junit.jupiter.api.Test;
@@ -19,11 +20,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class RequestParserTest {
 
-	private static final TraceFilter FILTER = new TraceFilter("shop", "cart", "POST /cart",
-			List.of(new TraceFilter.AttributeEquals("http.status", "500"),
-					new TraceFilter.AttributeEquals("query", "a=b")),
-			1_704_067_200_000_000_000L, 1_704_067_201_000_000_000L, 1_500_000, 2_000_000_000,
-			TraceFilter.Outcome.ERROR);
+	private static final TraceFilter FILTER = Filters.filter("""
+			trace:system_id = "shop" && trace:status = error
+			  && trace:start >= 1704067200000000000 && trace:start <= 1704067201000000000
+			  && trace:duration >= 1.5ms && trace:duration <= 2s
+			  && { service = "cart" && name = "POST /cart" && .http.status = "500" && .query = "a=b" }
+			  && ({ kind = server } || !{ .retry != nil })""");
+
+	private final RequestParser requests = SearchFixture.requests();
 
 	@Test
 	void search_readsParametersOfAUrl() {
@@ -43,8 +47,9 @@ class RequestParserTest {
 		parameters.set("group", "shape");
 		parameters.set("cursor", "next");
 		parameters.set("unknown", "ignored");
+		parameters.add("filter", "{ kind = server } || !{ .retry != nil }");
 		parameters.addAll("attribute", List.of("http.status=500", "query=a=b"));
-		assertThat(RequestParser.search(SearchRequest.of(parameters)))
+		assertThat(this.requests.search(SearchRequest.of(parameters)))
 			.isEqualTo(new SearchQuery("card refused", 5, SearchMode.SEMANTIC, 0.25f, FILTER, Grouping.SHAPE, "next"));
 	}
 
@@ -54,9 +59,10 @@ class RequestParserTest {
 				{"query": "card refused", "limit": 5, "mode": "semantic", "threshold": 0.25, "system_id": "shop",
 				 "service": "cart", "operation": "POST /cart", "from": "2024-01-01T00:00:00Z", "to": 1704067201,
 				 "min_duration_ms": 1.5, "max_duration_ms": 2000, "status": "error", "group": "shape",
-				 "attributes": {"http.status": 500, "query": "a=b"}, "cursor": "next", "unknown": {"ignored": []}}""";
+				 "attributes": {"http.status": 500, "query": "a=b"}, "cursor": "next",
+				 "filter": "{ kind = server } || !{ .retry != nil }", "unknown": {"ignored": []}}""";
 		SearchRequest request = JsonMapper.shared().readValue(body, SearchRequest.class);
-		assertThat(RequestParser.search(request))
+		assertThat(this.requests.search(request))
 			.isEqualTo(new SearchQuery("card refused", 5, SearchMode.SEMANTIC, 0.25f, FILTER, Grouping.SHAPE, "next"));
 	}
 
@@ -65,19 +71,20 @@ class RequestParserTest {
 		SearchRequest request = JsonMapper.shared()
 			.readValue("{\"query\": \"card\", \"limit\": null, \"service\": \"\", \"cursor\": null}",
 					SearchRequest.class);
-		assertThat(RequestParser.search(request)).isEqualTo(SearchQuery.of("card"));
+		assertThat(this.requests.search(request)).isEqualTo(SearchQuery.of("card"));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "limit, ten", "limit, 1000000000000", "limit, 2.5", "mode, fuzzy", "threshold, high",
 			"from, yesterday", "to, 2024-01-01", "min_duration_ms, -1", "max_duration_ms, NaN",
-			"min_duration_ms, 1e300", "status, failed", "group, service", "attribute, noequals", "attribute, =value" })
+			"min_duration_ms, 1e300", "status, failed", "group, service", "attribute, noequals", "attribute, =value",
+			"filter, http.route" })
 	void search_namesTheParameterAndTheValue_whenItIsNotValid(String name, String value) {
 		MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
 		parameters.set("query", "card");
 		parameters.set(name, value);
 		assertThatExceptionOfType(TraceProblem.class)
-			.isThrownBy(() -> RequestParser.search(SearchRequest.of(parameters)))
+			.isThrownBy(() -> this.requests.search(SearchRequest.of(parameters)))
 			.satisfies((problem) -> {
 				assertThat(problem.type()).isEqualTo(ProblemType.INVALID_REQUEST);
 				assertThat(problem.detail()).contains(name, value);
@@ -93,7 +100,7 @@ class RequestParserTest {
 	@Test
 	void search_refusesAMissingQuery() {
 		assertThatExceptionOfType(TraceProblem.class)
-			.isThrownBy(() -> RequestParser.search(SearchRequest.of(new LinkedMultiValueMap<>())))
+			.isThrownBy(() -> this.requests.search(SearchRequest.of(new LinkedMultiValueMap<>())))
 			.satisfies((problem) -> assertThat(problem.detail()).contains("query is missing"));
 	}
 
@@ -103,13 +110,13 @@ class RequestParserTest {
 			.satisfies((problem) -> assertThat(problem.detail()).contains("\"a b\""));
 	}
 
-	private static void assertRefused(String oneName, String one, String otherName, String other) {
+	private void assertRefused(String oneName, String one, String otherName, String other) {
 		MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
 		parameters.set("query", "card");
 		parameters.set(oneName, one);
 		parameters.set(otherName, other);
 		assertThatExceptionOfType(TraceProblem.class)
-			.isThrownBy(() -> RequestParser.search(SearchRequest.of(parameters)))
+			.isThrownBy(() -> this.requests.search(SearchRequest.of(parameters)))
 			.satisfies((problem) -> assertThat(problem.detail()).contains(one, other));
 	}
 

@@ -41,7 +41,8 @@ class SearchEndpointsTest {
 	private final SearchFixture fixture = new SearchFixture();
 
 	private final MockMvc http = MockMvcBuilders
-		.standaloneSetup(new SearchController(this.fixture.service), new TraceQueryController(this.fixture.service),
+		.standaloneSetup(new SearchController(this.fixture.service, SearchFixture.requests()),
+				new TraceQueryController(this.fixture.service, SearchFixture.requests()),
 				new FiguresController(this.fixture.service))
 		.setControllerAdvice(new Problems())
 		.build();

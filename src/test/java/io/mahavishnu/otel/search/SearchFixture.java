@@ -8,6 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.mahavishnu.otel.filter.FilterParser;
+import io.mahavishnu.otel.filter.Filters;
 import io.mahavishnu.otel.index.InMemoryTraceIndex;
 import io.mahavishnu.otel.index.IndexedPassage;
 import io.mahavishnu.otel.index.IndexedTrace;
@@ -92,6 +94,11 @@ final class SearchFixture {
 	static SearchProperties properties(Map<String, String> settings) {
 		return new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("mahavishnu.otel-ingester",
 				SearchProperties.class);
+	}
+
+	/** Reads requests, within the limits that hold when nothing is set. */
+	static RequestParser requests() {
+		return new RequestParser(new RequestFilters(new FilterParser(Filters.LIMITS)));
 	}
 
 	/** A span that starts some seconds after the first of all and takes 10 ms. */

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.mahavishnu.otel.index.Grouping;
-import io.mahavishnu.otel.index.TraceFilter;
+import io.mahavishnu.otel.filter.Filters;
+import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.store.IngesterSwitch;
@@ -96,8 +97,7 @@ class SearchServiceTest {
 	@Test
 	void search_appliesTheFilter() {
 		addShop();
-		TraceFilter cart = new TraceFilter(null, "cart", null, List.of(), 0, Long.MAX_VALUE, 0, Long.MAX_VALUE,
-				TraceFilter.Outcome.ANY);
+		TraceFilter cart = Filters.filter("{ service = \"cart\" }");
 		for (SearchMode mode : SearchMode.values()) {
 			SearchQuery query = SearchQuery.of("add to basket").withMode(mode).withThreshold(-1f).withFilter(cart);
 			assertThat(ids(this.service.search(query))).as(mode.label()).containsExactly("cart2", "cart1");
@@ -210,8 +210,7 @@ class SearchServiceTest {
 	@Test
 	void search_hints_whenTheFilterMatchesNothing() {
 		addShop();
-		TraceFilter filter = new TraceFilter("nobody", null, null, List.of(), 0, Long.MAX_VALUE, 0, Long.MAX_VALUE,
-				TraceFilter.Outcome.ANY);
+		TraceFilter filter = Filters.filter("trace:system_id = \"nobody\"");
 		assertThat(this.service.search(SearchQuery.of("card").withFilter(filter)).hint())
 			.isEqualTo("the filter matches no trace");
 		this.fixture.lagChanges = 1;
