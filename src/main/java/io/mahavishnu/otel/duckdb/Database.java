@@ -89,6 +89,7 @@ final class Database implements AutoCloseable {
 	private static Session connect(DatabaseLocation location, DuckDbProperties.Store settings) {
 		Properties properties = new Properties();
 		properties.setProperty("memory_limit", settings.memoryLimit().toBytes() + "B");
+		properties.setProperty("checkpoint_threshold", settings.checkpointSize().toBytes() + "B");
 		properties.setProperty("threads", Integer.toString(settings.threads()));
 		properties.setProperty("temp_directory", switch (location) {
 			case DatabaseLocation.Memory _ -> "";
