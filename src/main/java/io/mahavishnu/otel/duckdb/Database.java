@@ -107,8 +107,11 @@ final class Database implements AutoCloseable {
 		}
 	}
 
-	/** DuckDB has no error codes: the words of its message must tell. */
-	private static StoreOpenException refused(DatabaseLocation location, Exception failure) {
+	/**
+	 * Why a database cannot be opened. DuckDB has no error codes: the words of its
+	 * message must tell.
+	 */
+	static StoreOpenException refused(DatabaseLocation location, Exception failure) {
 		String said = String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure).getMessage())
 			.lines()
 			.findFirst()

@@ -9,15 +9,14 @@ import java.util.Map;
  * The figures of a run.
  *
  * @param kills how often the service was killed, by moment
- * @param checkpoints how many of the kills left a half-done checkpoint behind
  * @param traces traces that were sent
  * @param sentSpans spans that were sent, counted again when they were sent again
  * @param acknowledgedSpans spans that were acknowledged, likewise
  * @param recoveries from each start after a kill until the service was ready
  * @param findings what broke a promise
  */
-record CrashReport(Map<CrashRun.Moment, Integer> kills, int checkpoints, int traces, long sentSpans,
-		long acknowledgedSpans, List<Duration> recoveries, Findings findings) {
+record CrashReport(Map<CrashRun.Moment, Integer> kills, int traces, long sentSpans, long acknowledgedSpans,
+		List<Duration> recoveries, Findings findings) {
 
 	CrashReport {
 		kills = Map.copyOf(kills);
@@ -27,7 +26,6 @@ record CrashReport(Map<CrashRun.Moment, Integer> kills, int checkpoints, int tra
 	String table() {
 		StringBuilder table = new StringBuilder();
 		kills().forEach((moment, count) -> line(table, "kills, " + moment.name().toLowerCase(Locale.ROOT), count));
-		line(table, "kills amid a checkpoint", this.checkpoints);
 		line(table, "traces sent", this.traces);
 		line(table, "spans sent", this.sentSpans);
 		line(table, "spans acknowledged", this.acknowledgedSpans);

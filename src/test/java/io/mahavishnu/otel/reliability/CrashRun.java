@@ -1,7 +1,6 @@
 package io.mahavishnu.otel.reliability;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +35,12 @@ final class CrashRun {
 
 	private static final int SAMPLE = 50;
 
+	private static final int ACKNOWLEDGED_MAX = 600;
+
+	private static final Duration LOAD_MAX = Duration.ofSeconds(3);
+
+	private static final long LOAD_NANOS = 30_000_000;
+
 	private final ServiceCommand command;
 
 	private final Random random;
@@ -49,8 +54,6 @@ final class CrashRun {
 	private final Map<Moment, Integer> kills = new EnumMap<>(Moment.class);
 
 	private final List<Duration> recoveries = new ArrayList<>();
-
-	private int checkpoints;
 
 	CrashRun(Path folder, long seed, Ledger ledger, Duration pause) {
 		this.command = new ServiceCommand(folder).with(SETTINGS);
@@ -74,9 +77,9 @@ final class CrashRun {
 	/** Kills so many times, and checks everything at the end. */
 	CrashReport run(int rounds) throws IOException {
 		for (int round = 0; round < rounds; round++) {
-			switch (this.random.nextInt(8)) {
-				case 0 -> killWhileStarting();
-				case 1 -> killWhileRebuilding();
+			switch (this.random.nextInt(10)) {
+				case 0, 1, 2 -> killWhileStarting();
+				case 3 -> killWhileRebuilding();
 				default -> killUnderLoad();
 			}
 		}
@@ -120,17 +123,25 @@ final class CrashRun {
 		return service;
 	}
 
+	/** Kills after a random number of acknowledgements and a random moment more. */
 	private void loadAndKill(ServiceProcess service, Moment moment) {
-		Load load = Load.start(this.ledger, service, this.random, this.pause);
-		try (load) {
-			int most = (moment == Moment.START) ? 4000 : 1500;
-			LockSupport.parkNanos(Duration.ofMillis(50 + this.random.nextInt(most)).toNanos());
+		try (Load _ = Load.start(this.ledger, service, this.random, this.pause)) {
+			long target = this.ledger.acknowledgedSpans() + this.random.nextInt(ACKNOWLEDGED_MAX);
+			long last = System.nanoTime() + LOAD_MAX.toNanos();
+			while (moment != Moment.START && this.ledger.acknowledgedSpans() < target && System.nanoTime() < last) {
+				LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+			}
+			LockSupport.parkNanos(this.random.nextLong((moment == Moment.START) ? startNanos() : LOAD_NANOS));
 			service.kill();
 		}
 		this.kills.merge(moment, 1, Integer::sum);
-		if (Files.exists(this.command.folder().resolve("traces.duckdb.wal.checkpoint"))) {
-			this.checkpoints++;
-		}
+	}
+
+	/** A little more than a start takes here. */
+	private long startNanos() {
+		List<Duration> sorted = this.recoveries.stream().sorted().toList();
+		Duration median = sorted.isEmpty() ? Duration.ofSeconds(3) : sorted.get(sorted.size() / 2);
+		return median.multipliedBy(5).dividedBy(4).toNanos();
 	}
 
 	private Map<String, Ledger.Entry> sample() {
@@ -140,7 +151,7 @@ final class CrashRun {
 	}
 
 	private CrashReport report(int traces) {
-		return new CrashReport(new HashMap<>(this.kills), this.checkpoints, traces, this.ledger.sentSpans(),
+		return new CrashReport(new HashMap<>(this.kills), traces, this.ledger.sentSpans(),
 				this.ledger.acknowledgedSpans(), List.copyOf(this.recoveries), this.findings);
 	}
 
