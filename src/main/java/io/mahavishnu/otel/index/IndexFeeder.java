@@ -193,6 +193,9 @@ public final class IndexFeeder implements SmartLifecycle {
 	 * once.
 	 */
 	private boolean step() {
+		if (this.index.isBroken()) {
+			recoverIndex();
+		}
 		nameModel();
 		List<Change> changes = this.store.changes(this.pending.readUpTo(), this.properties.readChangesMax());
 		this.pending.add(changes);
@@ -217,13 +220,24 @@ public final class IndexFeeder implements SmartLifecycle {
 		return more;
 	}
 
+	/** Searches go on meanwhile, and reads find everything in the log. */
+	private void recoverIndex() {
+		this.pending.restart(LogPosition.START);
+		this.index.recover();
+		this.pending.restart(this.index.watermark());
+		this.target = this.store.head();
+		this.modelNamed = false;
+		this.leftovers = true;
+		log.warn("The index was opened anew after a failure of its files: {} changes are indexed again", lagChanges());
+	}
+
 	/** Once the model is known: vectors of another one cannot stay in the index. */
 	private void nameModel() {
 		if (this.modelNamed || !this.embedder.isReady()) {
 			return;
 		}
 		if (this.index.useModel(this.embedder.modelId())) {
-			this.pending.restart();
+			this.pending.restart(LogPosition.START);
 			this.target = this.store.head();
 			log.info("The index held the vectors of another embedding model and is made again: {} changes",
 					lagChanges());
