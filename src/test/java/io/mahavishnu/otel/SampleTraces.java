@@ -4,16 +4,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Small traces as simple JSON. */
-final class SampleTraces {
+public final class SampleTraces {
 
 	/** 2024-01-01T00:00:00Z in nanoseconds. */
-	static final long EPOCH_NANOS = 1_704_067_200_000_000_000L;
+	public static final long EPOCH_NANOS = 1_704_067_200_000_000_000L;
 
 	private SampleTraces() {
 	}
 
 	/** A checkout whose payment fails. */
-	static String checkout(String id) {
+	public static String checkout(String id) {
 		return """
 				{"trace_id":"%s","spans":[
 				{"span_id":"1","name":"POST /checkout","start_time":%d,"duration_ms":120,"kind":"SERVER",
@@ -26,7 +26,7 @@ final class SampleTraces {
 	}
 
 	/** A search of a catalogue that succeeds. */
-	static String catalogue(String id) {
+	public static String catalogue(String id) {
 		return """
 				{"trace_id":"%s","spans":[{"span_id":"1","name":"GET /products","start_time":%d,"duration_ms":15,
 				 "kind":"SERVER","attributes":{"service.name":"catalogue","db.query.text":"SELECT name, price FROM products"}}]}"""
@@ -35,7 +35,7 @@ final class SampleTraces {
 	}
 
 	/** Many checkouts, one a line. */
-	static String checkouts(String prefix, int count) {
+	public static String checkouts(String prefix, int count) {
 		return IntStream.range(0, count).mapToObj((i) -> checkout(prefix + i)).collect(Collectors.joining("\n"));
 	}
 

@@ -15,44 +15,44 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Speaks to a running service as any client would: over HTTP, in JSON. Thread-safe. */
-final class ServiceClient {
+public final class ServiceClient {
 
-	static final JsonMapper JSON = JsonMapper.builder().build();
+	public static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
 	private final String base;
 
-	ServiceClient(String base) {
+	public ServiceClient(String base) {
 		this.base = base;
 	}
 
 	/**
 	 * An answer: its status, its headers and its body as JSON (missing when it has none).
 	 */
-	record Answer(int status, java.net.http.HttpHeaders headers, JsonNode body) {
+	public record Answer(int status, java.net.http.HttpHeaders headers, JsonNode body) {
 
 	}
 
-	Answer get(String path) {
+	public Answer get(String path) {
 		return send(HttpRequest.newBuilder(URI.create(this.base + path)).GET());
 	}
 
-	Answer delete(String path) {
+	public Answer delete(String path) {
 		return send(HttpRequest.newBuilder(URI.create(this.base + path)).DELETE());
 	}
 
-	Answer post(String path, String json) {
+	public Answer post(String path, String json) {
 		return post(path, "application/json", json);
 	}
 
-	Answer post(String path, String contentType, String body) {
+	public Answer post(String path, String contentType, String body) {
 		return send(HttpRequest.newBuilder(URI.create(this.base + path))
 			.header("Content-Type", contentType)
 			.POST(HttpRequest.BodyPublishers.ofString(body)));
 	}
 
-	Answer search(String query, String more) {
+	public Answer search(String query, String more) {
 		return get("/api/traces/search?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8) + more);
 	}
 
@@ -60,7 +60,7 @@ final class ServiceClient {
 	 * The sum of a counter's samples at the metrics endpoint, over those whose labels
 	 * hold a text; 0 when there are none.
 	 */
-	double metric(String prometheusName, String labels) {
+	public double metric(String prometheusName, String labels) {
 		String text = text("/actuator/prometheus");
 		Matcher sample = Pattern.compile("(?m)^" + Pattern.quote(prometheusName) + "(\\{[^}]*})? (\\S+)$")
 			.matcher(text);
@@ -73,7 +73,7 @@ final class ServiceClient {
 		return sum;
 	}
 
-	String text(String path) {
+	public String text(String path) {
 		try {
 			return this.http
 				.send(HttpRequest.newBuilder(URI.create(this.base + path)).GET().build(),

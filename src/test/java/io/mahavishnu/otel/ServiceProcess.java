@@ -2,12 +2,9 @@ package io.mahavishnu.otel;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -18,7 +15,7 @@ import org.awaitility.Awaitility;
  * under test, keeps its data in a folder that outlives it, and writes its log beside
  * them.
  */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
 
 	private static final Duration START_MAX = Duration.ofSeconds(90);
 
@@ -28,57 +25,63 @@ final class ServiceProcess implements AutoCloseable {
 
 	private final int port;
 
-	private ServiceProcess(Process process, Path log, int port) {
+	private final int grpcPort;
+
+	ServiceProcess(Process process, Path log, int port, int grpcPort) {
 		this.process = process;
 		this.log = log;
 		this.port = port;
+		this.grpcPort = grpcPort;
 	}
 
-	/** Starts the service on a free port and waits until it is ready for traces. */
+	/** Starts the service on free ports and waits until it is ready for traces. */
 	static ServiceProcess start(Path folder, String... settings) {
-		ServiceProcess service = launch(folder, Map.of(), settings);
-		Awaitility.await().atMost(START_MAX).until(() -> {
-			if (!service.process.isAlive()) {
-				throw new AssertionError("the service ended at its start:\n" + service.log());
-			}
-			return service.log().contains("Ready for traces");
-		});
-		return service;
+		return new ServiceCommand(folder).with(settings).start();
 	}
 
 	/** Starts the service and does not wait for it. */
 	static ServiceProcess launch(Path folder, Map<String, String> environment, String... settings) {
-		try {
-			int port = freePort();
-			Path log = folder.resolve("service-" + port + ".log");
-			List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
-					"--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-Xmx1g", "-cp",
-					System.getProperty("java.class.path"), OtelIngesterApplication.class.getName(),
-					"--server.port=" + port,
-					"--mahavishnu.otel-ingester.hot-store-path=" + folder.resolve("traces.duckdb"),
-					"--mahavishnu.otel-ingester.receive.otlp-http-port=-1", "--spring.grpc.server.port=0"));
-			command.addAll(List.of(settings));
-			ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
-				.redirectErrorStream(true)
-				.redirectOutput(log.toFile());
-			builder.environment().putAll(environment);
-			return new ServiceProcess(builder.start(), log, port);
+		ServiceCommand command = new ServiceCommand(folder).with(settings);
+		for (Map.Entry<String, String> variable : environment.entrySet()) {
+			command = command.environment(variable.getKey(), variable.getValue());
 		}
-		catch (IOException failed) {
-			throw new UncheckedIOException(failed);
-		}
+		return command.launch();
 	}
 
-	ServiceClient client() {
+	/** Waits until the service is ready for traces. */
+	public ServiceProcess whenReady() {
+		Awaitility.await().atMost(START_MAX).pollInterval(Duration.ofMillis(20)).until(() -> {
+			if (!this.process.isAlive()) {
+				throw new AssertionError("the service ended at its start:\n" + log());
+			}
+			return log().contains("Ready for traces");
+		});
+		return this;
+	}
+
+	public ServiceClient client() {
 		return new ServiceClient("http://127.0.0.1:" + this.port);
 	}
 
-	int port() {
+	public int port() {
 		return this.port;
 	}
 
+	/** The port for OTLP over gRPC. */
+	public int grpcPort() {
+		return this.grpcPort;
+	}
+
+	public boolean isAlive() {
+		return this.process.isAlive();
+	}
+
+	public long pid() {
+		return this.process.pid();
+	}
+
 	/** What the service has logged so far. */
-	String log() {
+	public String log() {
 		try {
 			return Files.exists(this.log) ? Files.readString(this.log) : "";
 		}
@@ -87,20 +90,26 @@ final class ServiceProcess implements AutoCloseable {
 		}
 	}
 
-	/** Ends the process at once, as kill -9 does. */
-	void kill() {
+	/** Ends the process at once, as kill -9 does, with those that it started. */
+	public void kill() {
+		this.process.descendants().forEach(ProcessHandle::destroyForcibly);
 		this.process.destroyForcibly();
 		waitForEnd(Duration.ofSeconds(10));
 	}
 
 	/** Asks the process to end, as SIGTERM does, and gives its exit code. */
-	int stop() {
-		this.process.destroy();
+	public int stop() {
+		terminate();
 		return waitForEnd(Duration.ofSeconds(40));
 	}
 
+	/** Asks the process to end, as SIGTERM does, and does not wait. */
+	public void terminate() {
+		this.process.destroy();
+	}
+
 	/** Waits until the process has ended by itself, and gives its exit code. */
-	int waitForEnd(Duration waitMax) {
+	public int waitForEnd(Duration waitMax) {
 		try {
 			if (!this.process.waitFor(waitMax.toMillis(), TimeUnit.MILLISECONDS)) {
 				throw new AssertionError("the service did not end within " + waitMax + ":\n" + log());
@@ -117,12 +126,6 @@ final class ServiceProcess implements AutoCloseable {
 	public void close() {
 		if (this.process.isAlive()) {
 			kill();
-		}
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
 		}
 	}
 

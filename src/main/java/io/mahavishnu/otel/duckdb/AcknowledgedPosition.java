@@ -25,10 +25,26 @@ final class AcknowledgedPosition implements AutoCloseable {
 		this.channel = channel;
 	}
 
-	/** Opens the file, and makes it when there is none. */
+	/**
+	 * Opens the file, and makes it when there is none; then it, and the database beside
+	 * it, would still be in their folder after a crash of the machine.
+	 */
 	static AcknowledgedPosition open(Path file) throws IOException {
-		return new AcknowledgedPosition(
-				FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+		FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
+				StandardOpenOption.WRITE);
+		forceFolder(file);
+		return new AcknowledgedPosition(channel);
+	}
+
+	private static void forceFolder(Path file) {
+		try (FileChannel folder = FileChannel.open(file.toAbsolutePath().resolveSibling("."))) {
+			folder.force(true);
+		}
+		catch (IOException _) {
+			// not every system opens folders; where it does not, it needs no telling
+			// either
+			return;
+		}
 	}
 
 	/** The number; empty when none was written yet or it does not match its checksum. */

@@ -89,6 +89,7 @@ final class Database implements AutoCloseable {
 	private static Session connect(DatabaseLocation location, DuckDbProperties.Store settings) {
 		Properties properties = new Properties();
 		properties.setProperty("memory_limit", settings.memoryLimit().toBytes() + "B");
+		properties.setProperty("checkpoint_threshold", settings.checkpointSize().toBytes() + "B");
 		properties.setProperty("threads", Integer.toString(settings.threads()));
 		properties.setProperty("temp_directory", switch (location) {
 			case DatabaseLocation.Memory _ -> "";
@@ -106,8 +107,11 @@ final class Database implements AutoCloseable {
 		}
 	}
 
-	/** DuckDB has no error codes: the words of its message must tell. */
-	private static StoreOpenException refused(DatabaseLocation location, Exception failure) {
+	/**
+	 * Why a database cannot be opened. DuckDB has no error codes: the words of its
+	 * message must tell.
+	 */
+	static StoreOpenException refused(DatabaseLocation location, Exception failure) {
 		String said = String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure).getMessage())
 			.lines()
 			.findFirst()

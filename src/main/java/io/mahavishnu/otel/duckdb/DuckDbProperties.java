@@ -30,6 +30,8 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 	 * The limits of the store.
 	 *
 	 * @param memoryLimit the most memory that DuckDB takes, 64 MB at least
+	 * @param checkpointSize size of DuckDB's log at which it is written into the database
+	 * file; 64KB to 1GB
 	 * @param threads the threads on which DuckDB runs statements
 	 * @param readers how many reads run at the same time, each on a connection of its own
 	 * @param queuedSpansMax how many spans may wait to be stored; more are refused
@@ -40,8 +42,8 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 	 * @param queueTimeout how long a read waits for its turn
 	 * @param closeTimeout how long closing waits for what is still to be stored
 	 */
-	public record Store(@DefaultValue("512MB") DataSize memoryLimit, @DefaultValue("2") @Min(1) @Max(256) int threads,
-			@DefaultValue("2") @Min(1) @Max(64) int readers,
+	public record Store(@DefaultValue("512MB") DataSize memoryLimit, @DefaultValue("16MB") DataSize checkpointSize,
+			@DefaultValue("2") @Min(1) @Max(256) int threads, @DefaultValue("2") @Min(1) @Max(64) int readers,
 			@DefaultValue("100000") @Min(1) @Max(10_000_000) int queuedSpansMax,
 			@DefaultValue("10000") @Min(1) @Max(1_000_000) int commitSpansMax,
 			@DefaultValue("100000") @Min(0) @Max(10_000_000) int recentSpansMax,
@@ -50,10 +52,18 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 
 		private static final DataSize MEMORY_LIMIT_MIN = DataSize.ofMegabytes(64);
 
+		private static final DataSize CHECKPOINT_SIZE_MIN = DataSize.ofKilobytes(64);
+
+		private static final DataSize CHECKPOINT_SIZE_MAX = DataSize.ofGigabytes(1);
+
 		public Store {
 			if (memoryLimit.compareTo(MEMORY_LIMIT_MIN) < 0) {
 				throw new IllegalArgumentException(
 						"memory-limit must be at least " + MEMORY_LIMIT_MIN.toMegabytes() + "MB but is " + memoryLimit);
+			}
+			if (checkpointSize.compareTo(CHECKPOINT_SIZE_MIN) < 0
+					|| checkpointSize.compareTo(CHECKPOINT_SIZE_MAX) > 0) {
+				throw new IllegalArgumentException("checkpoint-size must be 64KB to 1GB but is " + checkpointSize);
 			}
 		}
 	}

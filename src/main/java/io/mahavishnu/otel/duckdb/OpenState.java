@@ -2,6 +2,8 @@ package io.mahavishnu.otel.duckdb;
 
 import java.sql.SQLException;
 
+import org.springframework.dao.DataAccessException;
+
 /**
  * All that is rebuilt when a database is opened.
  *
@@ -28,7 +30,8 @@ record OpenState(Database database, SequenceLog sequence, VectorTables vectors, 
 			catch (SQLException another) {
 				failure.addSuppressed(another);
 			}
-			throw failure;
+			// a damaged block shows when it is first read
+			throw (failure instanceof DataAccessException) ? Database.refused(location, failure) : failure;
 		}
 	}
 

@@ -50,6 +50,10 @@ final class SequenceLog implements AutoCloseable {
 				logger.error("{} is damaged: whether all acknowledged changes are in the store cannot be told",
 						onDisk.acknowledged());
 			}
+			else if (noted.isEmpty() && stored > 0) {
+				logger.warn("{} is missing: whether all acknowledged changes are in the store cannot be told",
+						onDisk.acknowledged());
+			}
 			long acknowledged = noted.orElse(0);
 			if (acknowledged <= stored) {
 				return new SequenceLog(file, null, stored);

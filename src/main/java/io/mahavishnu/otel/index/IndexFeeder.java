@@ -197,6 +197,9 @@ public final class IndexFeeder implements SmartLifecycle {
 	 * once.
 	 */
 	private boolean step() {
+		if (this.index.isBroken()) {
+			recoverIndex();
+		}
 		this.leftovers |= this.modelChange.begin();
 		List<Change> changes = this.store.changes(this.pending.readUpTo(), this.properties.readChangesMax());
 		this.pending.add(changes);
@@ -214,6 +217,17 @@ public final class IndexFeeder implements SmartLifecycle {
 		commitInTime();
 		this.failure = null;
 		return more;
+	}
+
+	/** Searches go on meanwhile, and reads find everything in the log. */
+	private void recoverIndex() {
+		this.pending.restart(LogPosition.START);
+		this.index.recover();
+		this.pending.restart(this.index.watermark());
+		this.target = this.store.head();
+		this.modelChange.restart();
+		this.leftovers = true;
+		log.warn("The index was opened anew after a failure of its files: {} changes are indexed again", lagChanges());
 	}
 
 	/** Embeds some of what has no vector yet; tells whether there may be more. */

@@ -53,6 +53,13 @@ public final class ModelChange {
 		return true;
 	}
 
+	/** Looks again: the index was opened anew. */
+	void restart() {
+		this.looked = false;
+		this.target = null;
+		this.models.closePrevious();
+	}
+
 	/** Has the index use the new model; every passage has its vector. */
 	void complete() {
 		IndexModel wanted = this.target;

@@ -131,12 +131,12 @@ final class PendingTraces {
 		}
 	}
 
-	/** Forgets everything, to read the log anew from its start. */
-	void restart() {
+	/** Forgets everything, to read the log anew after a position. */
+	void restart(LogPosition indexedUpTo) {
 		this.traces.clear();
 		this.periods.invalidateAll();
 		this.bufferedSpans = 0;
-		this.readUpTo = LogPosition.START;
+		this.readUpTo = indexedUpTo;
 	}
 
 	/** Every change up to here is indexed. */

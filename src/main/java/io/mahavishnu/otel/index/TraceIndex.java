@@ -80,6 +80,19 @@ public interface TraceIndex {
 	void useModel(IndexModel model);
 
 	/**
+	 * Whether writing has become impossible, since the disk failed or the files were
+	 * taken away; what is visible stays so.
+	 */
+	boolean isBroken();
+
+	/**
+	 * Opens a broken index anew, as after a crash: it is as it was at the last commit
+	 * that can still be read, or empty, and {@link #watermark()} says how far that
+	 * reaches. Does nothing when it is not broken.
+	 */
+	void recover();
+
+	/**
 	 * Where the spans of traces lie; traces that are not held are absent. Sees refreshed
 	 * writes at least.
 	 */

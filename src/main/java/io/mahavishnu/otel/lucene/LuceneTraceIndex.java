@@ -35,7 +35,7 @@ import org.apache.lucene.util.IOSupplier;
  */
 public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 
-	private final Writers writers;
+	private final IndexLocation location;
 
 	private final LuceneSnapshot.Tools tools;
 
@@ -47,18 +47,28 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 
 	private final ReentrantLock writing = new ReentrantLock();
 
+	private volatile Writers writers;
+
 	private volatile View current;
 
 	private volatile LogPosition watermark;
 
 	private volatile IndexModel model;
 
-	private LuceneTraceIndex(Writers writers, View current, LuceneSnapshot.Tools tools) {
-		this.writers = writers;
-		this.current = current;
+	private volatile boolean closed;
+
+	private LuceneTraceIndex(IndexLocation location, LuceneSnapshot.Tools tools) throws IOException {
+		this.location = location;
 		this.tools = tools;
-		this.watermark = writers.watermark();
-		this.model = writers.model();
+		this.writers = location.open();
+		this.current = View.of(this.writers, this.writers.model().id());
+		this.watermark = this.writers.watermark();
+		this.model = this.writers.model();
+		suspectOrphans();
+	}
+
+	private void suspectOrphans() {
+		this.orphans.clear();
 		if (!this.watermark.equals(LogPosition.START)) {
 			this.orphans.suspectEverything();
 		}
@@ -73,10 +83,7 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 		LuceneProperties.Index settings = properties.index();
 		LuceneSnapshot.Tools tools = new LuceneSnapshot.Tools(new FilterQueries(), new PassageTables(),
 				new WordsAnalyzer(), new KeptViews(settings.snapshotTtl(), settings.snapshotsMax()), settings);
-		return Attempt.get(() -> {
-			Writers writers = new IndexLocation(properties.folder(), settings).open();
-			return new LuceneTraceIndex(writers, View.of(writers, writers.model().id()), tools);
-		});
+		return Attempt.get(() -> new LuceneTraceIndex(new IndexLocation(properties.folder(), settings), tools));
 	}
 
 	@Override
@@ -220,6 +227,30 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 	}
 
 	@Override
+	public boolean isBroken() {
+		return !this.closed && this.writers.isBroken();
+	}
+
+	@Override
+	public void recover() {
+		writing(() -> {
+			if (!isBroken()) {
+				return;
+			}
+			this.writers.abandon();
+			Writers opened = this.location.open();
+			View before = this.current;
+			this.current = View.of(opened, opened.model().id());
+			this.writers = opened;
+			this.watermark = opened.watermark();
+			this.model = opened.model();
+			this.pending.clear();
+			suspectOrphans();
+			before.release();
+		});
+	}
+
+	@Override
 	public IndexModel model() {
 		return this.model;
 	}
@@ -261,7 +292,8 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 	public void close() {
 		this.tools.kept().close();
 		writing(() -> {
-			if (this.writers.traces().isOpen()) {
+			if (!this.closed) {
+				this.closed = true;
 				this.current.release();
 				this.writers.close();
 			}

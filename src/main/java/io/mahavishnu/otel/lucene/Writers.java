@@ -10,8 +10,12 @@ import java.util.Map;
 import io.mahavishnu.otel.index.IndexModel;
 import io.mahavishnu.otel.store.LogPosition;
 import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.IOUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The writers of the three indexes. Passages are committed before the shapes that have
@@ -24,6 +28,8 @@ import org.apache.lucene.store.FSDirectory;
  * @param traces traces
  */
 record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) implements Closeable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Writers.class);
 
 	/**
 	 * Raised with every change of what is written; an index of another one is dropped.
@@ -112,6 +118,26 @@ record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) imp
 			}
 		}
 		return bytes;
+	}
+
+	/** Whether one of them has closed itself after a failure of the disk. */
+	boolean isBroken() {
+		return inOrder().stream().anyMatch((writer) -> !writer.isOpen());
+	}
+
+	/** Closes what is broken, as far as it can be closed; views of it remain. */
+	void abandon() {
+		for (IndexWriter writer : inOrder()) {
+			try {
+				writer.rollback();
+			}
+			catch (IOException | AlreadyClosedException failure) {
+				logger.debug("A broken index could not be rolled back", failure);
+			}
+			finally {
+				IOUtils.closeWhileHandlingException(writer.getDirectory());
+			}
+		}
 	}
 
 	/** Closes without a commit: what was not committed is lost, as the port says. */

@@ -38,9 +38,10 @@ class DuckDbConfigurationTest {
 
 	@Test
 	void settings_haveDefaults() {
-		this.context.run((context) -> assertThat(context.getBean(DuckDbProperties.class))
-			.isEqualTo(new DuckDbProperties(":memory:", new DuckDbProperties.Store(DataSize.ofMegabytes(512), 2, 2,
-					100_000, 10_000, 100_000, Duration.ofSeconds(10), Duration.ofSeconds(20)))));
+		this.context
+			.run((context) -> assertThat(context.getBean(DuckDbProperties.class)).isEqualTo(new DuckDbProperties(
+					":memory:", new DuckDbProperties.Store(DataSize.ofMegabytes(512), DataSize.ofMegabytes(16), 2, 2,
+							100_000, 10_000, 100_000, Duration.ofSeconds(10), Duration.ofSeconds(20)))));
 	}
 
 	@Test
@@ -53,7 +54,7 @@ class DuckDbConfigurationTest {
 					PREFIX + "store.queue-timeout=3s", PREFIX + "store.close-timeout=4s")
 			.run((context) -> assertThat(context.getBean(DuckDbProperties.class))
 				.isEqualTo(new DuckDbProperties(file.toString(), new DuckDbProperties.Store(DataSize.ofMegabytes(128),
-						1, 3, 7, 5, 9, Duration.ofSeconds(3), Duration.ofSeconds(4)))));
+						DataSize.ofMegabytes(16), 1, 3, 7, 5, 9, Duration.ofSeconds(3), Duration.ofSeconds(4)))));
 	}
 
 	@Test

@@ -16,8 +16,8 @@ final class TestStores {
 	}
 
 	static DuckDbProperties.Store settings(int queuedSpansMax, int recentSpansMax) {
-		return new DuckDbProperties.Store(DataSize.ofMegabytes(256), 2, 2, queuedSpansMax, 10_000, recentSpansMax,
-				Duration.ofSeconds(10), Duration.ofSeconds(20));
+		return new DuckDbProperties.Store(DataSize.ofMegabytes(256), DataSize.ofMegabytes(16), 2, 2, queuedSpansMax,
+				10_000, recentSpansMax, Duration.ofSeconds(10), Duration.ofSeconds(20));
 	}
 
 	static DuckDbEngine inMemory() {

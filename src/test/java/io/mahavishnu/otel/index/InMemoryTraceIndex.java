@@ -51,6 +51,16 @@ public final class InMemoryTraceIndex implements TraceIndex {
 	}
 
 	@Override
+	public boolean isBroken() {
+		return false;
+	}
+
+	@Override
+	public void recover() {
+		// never broken
+	}
+
+	@Override
 	public synchronized LogPosition watermark() {
 		return this.watermark;
 	}

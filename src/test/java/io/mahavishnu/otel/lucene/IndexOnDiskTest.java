@@ -16,6 +16,8 @@ import io.mahavishnu.otel.index.SampleTrace;
 import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.passage.Passage;
 import io.mahavishnu.otel.passage.PassageId;
+import io.mahavishnu.otel.problem.ProblemType;
+import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.trace.TraceId;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.mahavishnu.otel.index.SampleTrace.trace;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /** What becomes of the index over restarts and damage. */
@@ -160,6 +163,49 @@ class IndexOnDiskTest {
 			assertThatIllegalStateException().isThrownBy(this::open).withMessageContaining("in use");
 			assertThat(count(index)).isEqualTo(1);
 		}
+	}
+
+	@Test
+	void recover_startsAnew_whenTheFilesWereTakenAway() throws IOException {
+		try (LuceneTraceIndex index = open()) {
+			breakIndex(index, this.folder.resolve("away"));
+			assertThat(count(index)).isEqualTo(1);
+			index.recover();
+			assertThat(index.isBroken()).isFalse();
+			assertThat(index.watermark()).isEqualTo(LogPosition.START);
+			assertThat(count(index)).isZero();
+			put(index, trace("b"));
+			index.commit(new LogPosition(2));
+		}
+		try (LuceneTraceIndex index = open()) {
+			assertThat(index.locate(List.of(new TraceId("b")))).hasSize(1);
+		}
+	}
+
+	@Test
+	void recover_goesOnFromTheLastCommit_whenTheFilesAreBack() throws IOException {
+		try (LuceneTraceIndex index = open()) {
+			Path away = this.folder.resolve("away");
+			breakIndex(index, away);
+			Files.move(away, files());
+			index.recover();
+			assertThat(index.isBroken()).isFalse();
+			assertThat(index.watermark()).isEqualTo(new LogPosition(1));
+			assertThat(index.locate(List.of(new TraceId("a"), new TraceId("b")))).containsOnlyKeys(new TraceId("a"));
+		}
+	}
+
+	/** Writes one trace, and another one that meets no files. */
+	private void breakIndex(LuceneTraceIndex index, Path away) throws IOException {
+		put(index, trace("a"));
+		index.commit(new LogPosition(1));
+		assertThat(index.isBroken()).isFalse();
+		Files.move(files(), away);
+		assertThatExceptionOfType(TraceProblem.class).isThrownBy(() -> {
+			put(index, trace("b"));
+			index.commit(new LogPosition(2));
+		}).satisfies((problem) -> assertThat(problem.type()).isEqualTo(ProblemType.STORE_UNAVAILABLE));
+		assertThat(index.isBroken()).isTrue();
 	}
 
 	@Test

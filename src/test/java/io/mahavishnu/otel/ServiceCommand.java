@@ -1,0 +1,91 @@
+package io.mahavishnu.otel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * How the service is started as a process. Unchanging.
+ *
+ * @param folder where it runs, with its data and its log
+ * @param wrapper a command that runs it, such as a tracer; none by default
+ * @param options further options of the JVM
+ * @param environment variables that are added
+ * @param settings arguments such as {@code --server.address=0.0.0.0}
+ */
+public record ServiceCommand(Path folder, List<String> wrapper, List<String> options, Map<String, String> environment,
+		List<String> settings) {
+
+	/** The service on a folder with its default settings. */
+	public ServiceCommand(Path folder) {
+		this(folder, List.of(), List.of(), Map.of(), List.of());
+	}
+
+	public ServiceCommand behind(String... command) {
+		return new ServiceCommand(this.folder, List.of(command), this.options, this.environment, this.settings);
+	}
+
+	public ServiceCommand jvm(String... more) {
+		return new ServiceCommand(this.folder, this.wrapper, and(this.options, more), this.environment, this.settings);
+	}
+
+	public ServiceCommand environment(String name, String value) {
+		Map<String, String> more = new HashMap<>(this.environment);
+		more.put(name, value);
+		return new ServiceCommand(this.folder, this.wrapper, this.options, more, this.settings);
+	}
+
+	public ServiceCommand with(String... more) {
+		return new ServiceCommand(this.folder, this.wrapper, this.options, this.environment, and(this.settings, more));
+	}
+
+	/** Starts the service and waits until it is ready for traces. */
+	public ServiceProcess start() {
+		return launch().whenReady();
+	}
+
+	/** Starts the service and does not wait for it. */
+	public ServiceProcess launch() {
+		return launch(FastStart.prepared().command(this.options));
+	}
+
+	ServiceProcess launch(List<String> java) {
+		try {
+			int port = freePort();
+			int grpcPort = freePort();
+			Path log = Files.createDirectories(this.folder).resolve("service-" + port + ".log");
+			List<String> command = new ArrayList<>(this.wrapper);
+			command.addAll(java);
+			command.addAll(List.of("--server.port=" + port, "--spring.grpc.server.port=" + grpcPort,
+					"--mahavishnu.otel-ingester.hot-store-path=" + this.folder.resolve("traces.duckdb"),
+					"--mahavishnu.otel-ingester.receive.otlp-http-port=-1"));
+			command.addAll(this.settings);
+			ProcessBuilder builder = new ProcessBuilder(command).directory(this.folder.toFile())
+				.redirectErrorStream(true)
+				.redirectOutput(log.toFile());
+			builder.environment().putAll(this.environment);
+			return new ServiceProcess(builder.start(), log, port, grpcPort);
+		}
+		catch (IOException failed) {
+			throw new UncheckedIOException(failed);
+		}
+	}
+
+	private static List<String> and(List<String> some, String... more) {
+		return Stream.concat(some.stream(), Stream.of(more)).toList();
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.mahavishnu.otel.reliability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What was found to break a promise, by kind. Thread-safe. */
+final class Findings {
+
+	private final Map<String, List<String>> byKind = new TreeMap<>();
+
+	synchronized void report(String kind, String what) {
+		this.byKind.computeIfAbsent(kind, (_) -> new ArrayList<>()).add(what);
+	}
+
+	synchronized int count(String kind) {
+		return this.byKind.getOrDefault(kind, List.of()).size();
+	}
+
+	synchronized boolean isEmpty() {
+		return this.byKind.isEmpty();
+	}
+
+	/** All of them, a line each. */
+	synchronized List<String> lines() {
+		return this.byKind.entrySet()
+			.stream()
+			.flatMap((kind) -> kind.getValue().stream().map((what) -> kind.getKey() + ": " + what))
+			.toList();
+	}
+
+}
