@@ -61,9 +61,14 @@ public final class OverloadRun {
 			System.exit(2);
 			return;
 		}
+		// Not before the service is stopped and its data deleted.
+		System.exit(run(options) ? 0 : 1);
+	}
+
+	private static boolean run(OverloadOptions options) throws IOException, InterruptedException {
 		Path folder = Files.createTempDirectory("overload");
 		try (ServiceUnderLoad service = ServiceUnderLoad.start(folder, options.jvmOptions())) {
-			System.exit(new OverloadRun(options, System.out).run(service) ? 0 : 1);
+			return new OverloadRun(options, System.out).run(service);
 		}
 		finally {
 			FileSystemUtils.deleteRecursively(folder);
