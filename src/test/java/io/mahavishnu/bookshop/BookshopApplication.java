@@ -2,6 +2,8 @@ package io.mahavishnu.bookshop;
 
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,7 +41,7 @@ public class BookshopApplication {
 		}
 
 		@GetMapping("/orders/{id}")
-		Map<String, Object> order(@PathVariable("id") int id) {
+		Map<String, @Nullable Object> order(@PathVariable("id") int id) {
 			return this.jdbc.sql("SELECT id, customer, title FROM book_orders WHERE id = :id")
 				.param("id", id)
 				.query()
@@ -47,7 +49,7 @@ public class BookshopApplication {
 		}
 
 		@GetMapping("/statistics/refunds")
-		Map<String, Object> refunds() {
+		Map<String, @Nullable Object> refunds() {
 			return this.jdbc.sql("SELECT sum(amount) AS total FROM refunds_to_unhappy_readers").query().singleRow();
 		}
 

@@ -4,6 +4,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
@@ -91,9 +92,10 @@ class BackPressureTest {
 
 		Map<String, Double> before = refusals();
 		assertIsRefusedEverywhere("wait to be stored");
-		assertThat(refusals())
-			.isEqualTo(Map.of("otlp-http", before.get("otlp-http") + 2, "otlp-grpc", before.get("otlp-grpc") + 1,
-					"json", before.get("json") + 1, "json-batch", before.get("json-batch") + 1));
+		Map<String, Double> after = refusals();
+		assertThat(before).hasSize(4)
+			.allSatisfy((transport, count) -> assertThat(after).containsEntry(transport,
+					count + (transport.equals("otlp-http") ? 2 : 1)));
 
 		this.clock.go();
 		assertThat(beingWritten.get(30, TimeUnit.SECONDS)).isEqualTo(200);
@@ -165,8 +167,7 @@ class BackPressureTest {
 	private static void assertHasHint(StatusRuntimeException refusal, String why) {
 		assertThat(refusal.getStatus().getCode()).isEqualTo(io.grpc.Status.Code.UNAVAILABLE);
 		assertThat(refusal.getStatus().getDescription()).contains(why);
-		Status status = StatusProto.fromThrowable(refusal);
-		assertThat(status).isNotNull();
+		Status status = Objects.requireNonNull(StatusProto.fromThrowable(refusal));
 		assertThat(status.getDetailsList()).hasSize(1).first().satisfies(BackPressureTest::assertIsRetryInfo);
 	}
 

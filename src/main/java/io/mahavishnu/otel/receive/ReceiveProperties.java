@@ -17,7 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * to 1TB
  * @param lineMax bytes of one line of NDJSON; 1KB to 1GB
  * @param inFlightMax bytes of all bodies, but batches, that are read or wait to be stored
- * at a time; more are refused until there is room; 1KB to 16GB
+ * at a time; more are refused until there is room; 0 for a thirty-second of the heap,
+ * else 1KB to 16GB
  * @param otlpHttpPort the further port for OTLP over HTTP; 0 takes any free one, -1
  * switches it off
  * @param otlpHttpAddress the address that the further port is bound to
@@ -25,11 +26,14 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("mahavishnu.otel-ingester.receive")
 record ReceiveProperties(@DefaultValue("64MB") DataSize bodyMax, @DefaultValue("4GB") DataSize batchBodyMax,
-		@DefaultValue("64MB") DataSize lineMax, @DefaultValue("64MB") DataSize inFlightMax,
+		@DefaultValue("64MB") DataSize lineMax, @DefaultValue("0") DataSize inFlightMax,
 		@DefaultValue("4318") @Min(-1) @Max(65_535) int otlpHttpPort,
 		@DefaultValue("127.0.0.1") InetAddress otlpHttpAddress) {
 
 	static final String PREFIX = "mahavishnu.otel-ingester.receive.";
+
+	// Decoded, a body takes about ten times its bytes.
+	private static final int HEAP_PARTS = 32;
 
 	private static final DataSize LEAST = DataSize.ofKilobytes(1);
 
@@ -37,6 +41,9 @@ record ReceiveProperties(@DefaultValue("64MB") DataSize bodyMax, @DefaultValue("
 		requireWithin("body-max", bodyMax, DataSize.ofGigabytes(1));
 		requireWithin("batch-body-max", batchBodyMax, DataSize.ofTerabytes(1));
 		requireWithin("line-max", lineMax, DataSize.ofGigabytes(1));
+		if (inFlightMax.toBytes() == 0) {
+			inFlightMax = DataSize.ofBytes(Runtime.getRuntime().maxMemory() / HEAP_PARTS);
+		}
 		requireWithin("in-flight-max", inFlightMax, DataSize.ofGigabytes(16));
 	}
 

@@ -9,19 +9,21 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import com.google.rpc.Code;
 import com.google.rpc.Status;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
-import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ClientCalls;
+import io.grpc.stub.StreamObserver;
 import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
 
-/** One connection of a sender to the service. For use by one thread. */
+/** A sender's way to the service. For use by one thread. */
 sealed interface Connection extends AutoCloseable {
 
 	/** How long an answer may take. */
@@ -39,7 +41,8 @@ sealed interface Connection extends AutoCloseable {
 
 	}
 
-	Outcome send(byte[] export);
+	/** Sends an export; several may be under way. Never fails. */
+	CompletableFuture<Outcome> send(byte[] export);
 
 	@Override
 	void close();
@@ -53,28 +56,24 @@ sealed interface Connection extends AutoCloseable {
 		}
 
 		@Override
-		public Outcome send(byte[] export) {
+		public CompletableFuture<Outcome> send(byte[] export) {
 			HttpRequest request = HttpRequest.newBuilder(this.url)
 				.timeout(TIMEOUT)
 				.header("Content-Type", "application/x-protobuf")
 				.POST(HttpRequest.BodyPublishers.ofByteArray(export))
 				.build();
-			try {
-				HttpResponse<Void> answer = this.client.send(request, HttpResponse.BodyHandlers.discarding());
-				boolean hint = answer.headers().firstValue("Retry-After").isPresent();
-				return switch (answer.statusCode()) {
-					case 200 -> Outcome.ACKNOWLEDGED;
-					case 503 -> hint ? Outcome.REFUSED_WITH_HINT : Outcome.FAILED;
-					default -> Outcome.FAILED;
-				};
-			}
-			catch (IOException broken) {
-				return Outcome.FAILED;
-			}
-			catch (InterruptedException interrupted) {
-				Thread.currentThread().interrupt();
-				return Outcome.FAILED;
-			}
+			return this.client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+				.thenApply(Http::outcome)
+				.exceptionally((_) -> Outcome.FAILED);
+		}
+
+		private static Outcome outcome(HttpResponse<Void> answer) {
+			boolean hint = answer.headers().firstValue("Retry-After").isPresent();
+			return switch (answer.statusCode()) {
+				case 200 -> Outcome.ACKNOWLEDGED;
+				case 503 -> hint ? Outcome.REFUSED_WITH_HINT : Outcome.FAILED;
+				default -> Outcome.FAILED;
+			};
 		}
 
 		@Override
@@ -98,18 +97,34 @@ sealed interface Connection extends AutoCloseable {
 		}
 
 		@Override
-		public Outcome send(byte[] export) {
-			try {
-				ClientCalls.blockingUnaryCall(this.channel, EXPORT,
-						CallOptions.DEFAULT.withDeadlineAfter(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS), export);
-				return Outcome.ACKNOWLEDGED;
-			}
-			catch (StatusRuntimeException refused) {
-				Status status = StatusProto.fromThrowable(refused);
-				boolean hint = status != null && status.getDetailsCount() > 0;
-				return (refused.getStatus().getCode() == io.grpc.Status.Code.UNAVAILABLE && hint)
-						? Outcome.REFUSED_WITH_HINT : Outcome.FAILED;
-			}
+		public CompletableFuture<Outcome> send(byte[] export) {
+			CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+			CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+			ClientCalls.asyncUnaryCall(this.channel.newCall(EXPORT, options), export, new StreamObserver<>() {
+
+				@Override
+				public void onNext(byte[] answer) {
+				}
+
+				@Override
+				public void onError(Throwable failure) {
+					outcome.complete(outcome(failure));
+				}
+
+				@Override
+				public void onCompleted() {
+					outcome.complete(Outcome.ACKNOWLEDGED);
+				}
+
+			});
+			return outcome;
+		}
+
+		private static Outcome outcome(Throwable failure) {
+			Status status = StatusProto.fromThrowable(failure);
+			boolean hint = status != null && status.getDetailsCount() > 0;
+			return (status != null && status.getCode() == Code.UNAVAILABLE_VALUE && hint) ? Outcome.REFUSED_WITH_HINT
+					: Outcome.FAILED;
 		}
 
 		@Override

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -15,6 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 final class Load {
 
 	private static final Duration BACK_OFF = Duration.ofSeconds(1);
+
+	private static final int UNDER_WAY_MAX = 64;
 
 	private final ServiceUnderLoad service;
 
@@ -43,17 +47,22 @@ final class Load {
 		this.firstSender = firstSender;
 	}
 
-	/** Sends as fast as exports are acknowledged, as well-behaved clients do. */
+	/**
+	 * Sends as well-behaved clients do: the next export when one is answered, and after a
+	 * pause when it was refused.
+	 */
 	void runClosed(int connections, Duration duration) throws InterruptedException {
-		run(connections, duration, 0);
+		run(connections, duration, this::sendClosed);
 	}
 
 	/**
-	 * Sends at a rate, whatever the service answers, and sends nothing again.
+	 * Sends at a rate, whatever the service answers, and sends nothing again. Each sender
+	 * has only so many exports under way that it keeps its own memory.
 	 * @param spansPerSecond the rate over all connections
 	 */
 	void runOpen(int connections, Duration duration, double spansPerSecond) throws InterruptedException {
-		run(connections, duration, (long) (1e9 * connections * this.template.spans() / spansPerSecond));
+		long intervalNanos = (long) (1e9 * connections * this.template.spans() / spansPerSecond);
+		run(connections, duration, (connection, sender, end) -> sendOpen(connection, sender, end, intervalNanos));
 	}
 
 	/** The ids of the traces that were acknowledged. */
@@ -81,45 +90,68 @@ final class Load {
 		return Duration.ofNanos(this.slowestRefusalNanos.get());
 	}
 
-	private void run(int connections, Duration duration, long intervalNanos) throws InterruptedException {
+	private void run(int connections, Duration duration, Sending sending) throws InterruptedException {
 		long end = System.nanoTime() + duration.toNanos();
 		List<Thread> senders = new ArrayList<>();
 		for (int i = 0; i < connections; i++) {
 			int sender = this.firstSender + i;
-			senders.add(Thread.ofPlatform().start(() -> send(sender, end, intervalNanos)));
+			senders.add(Thread.ofPlatform().start(() -> {
+				try (Connection connection = (sender % 2 == 0) ? Connection.Http.to(this.service.httpPort())
+						: Connection.Grpc.to(this.service.grpcPort())) {
+					sending.send(connection, sender, end);
+				}
+			}));
 		}
 		for (Thread sender : senders) {
 			sender.join();
 		}
 	}
 
-	private void send(int sender, long end, long intervalNanos) {
-		try (Connection connection = (sender % 2 == 0) ? Connection.Http.to(this.service.httpPort())
-				: Connection.Grpc.to(this.service.grpcPort())) {
-			long next = System.nanoTime();
-			for (int export = 0; System.nanoTime() < end; export++) {
-				byte[] message = this.template.export(sender, export);
-				long started = System.nanoTime();
-				count(connection.send(message), sender, export, System.nanoTime() - started, intervalNanos == 0);
-				next += intervalNanos;
-				LockSupport.parkNanos(Math.min(next, end) - System.nanoTime());
+	private void sendClosed(Connection connection, int sender, long end) {
+		for (int export = 0; System.nanoTime() < end; export++) {
+			if (send(connection, sender, export).join() == Connection.Outcome.REFUSED_WITH_HINT) {
+				LockSupport.parkNanos(BACK_OFF.toNanos());
 			}
 		}
 	}
 
-	private void count(Connection.Outcome outcome, int sender, int export, long nanos, boolean backsOff) {
+	private void sendOpen(Connection connection, int sender, long end, long intervalNanos) {
+		Semaphore underWay = new Semaphore(UNDER_WAY_MAX);
+		long next = System.nanoTime();
+		for (int export = 0; System.nanoTime() < end; export++) {
+			underWay.acquireUninterruptibly();
+			send(connection, sender, export).thenRun(underWay::release);
+			next += intervalNanos;
+			LockSupport.parkNanos(Math.min(next, end) - System.nanoTime());
+		}
+		underWay.acquireUninterruptibly(UNDER_WAY_MAX);
+	}
+
+	private CompletableFuture<Connection.Outcome> send(Connection connection, int sender, int export) {
 		this.sent.incrementAndGet();
+		long started = System.nanoTime();
+		return connection.send(this.template.export(sender, export)).thenApply((outcome) -> {
+			count(outcome, sender, export, System.nanoTime() - started);
+			return outcome;
+		});
+	}
+
+	private void count(Connection.Outcome outcome, int sender, int export, long nanos) {
 		switch (outcome) {
 			case ACKNOWLEDGED -> this.acknowledged.add(ExportTemplate.traceId(sender, export));
 			case REFUSED_WITH_HINT -> {
 				this.refused.incrementAndGet();
 				this.slowestRefusalNanos.accumulateAndGet(nanos, Math::max);
-				if (backsOff) {
-					LockSupport.parkNanos(BACK_OFF.toNanos());
-				}
 			}
 			case FAILED -> this.failed.incrementAndGet();
 		}
+	}
+
+	/** How one sender sends until an end. */
+	private interface Sending {
+
+		void send(Connection connection, int sender, long endNanos);
+
 	}
 
 }

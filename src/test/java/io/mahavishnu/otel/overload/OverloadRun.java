@@ -5,8 +5,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -23,6 +24,8 @@ public final class OverloadRun {
 	private static final Duration CALM = Duration.ofSeconds(15);
 
 	private static final Duration RECOVERY_MAX = Duration.ofSeconds(60);
+
+	private static final Duration INDEXED_MAX = Duration.ofMinutes(3);
 
 	private static final int RECOVERY_SENDER = 1_000_000;
 
@@ -58,9 +61,14 @@ public final class OverloadRun {
 			System.exit(2);
 			return;
 		}
+		// Not before the service is stopped and its data deleted.
+		System.exit(run(options) ? 0 : 1);
+	}
+
+	private static boolean run(OverloadOptions options) throws IOException, InterruptedException {
 		Path folder = Files.createTempDirectory("overload");
 		try (ServiceUnderLoad service = ServiceUnderLoad.start(folder, options.jvmOptions())) {
-			System.exit(new OverloadRun(options, System.out).run(service) ? 0 : 1);
+			return new OverloadRun(options, System.out).run(service);
 		}
 		finally {
 			FileSystemUtils.deleteRecursively(folder);
@@ -85,7 +93,8 @@ public final class OverloadRun {
 		overload.runOpen(this.options.connections(), this.options.duration(), sustainable * this.options.factor());
 		Duration recovered = recover(service);
 		report(overload, service, recovered);
-		return verify(service, warmUp.acknowledged(), calm.acknowledged(), overload.acknowledged());
+		return verify(service,
+				Stream.of(warmUp, calm, overload).flatMap((load) -> load.acknowledged().stream()).toList());
 	}
 
 	private void report(Load overload, ServiceUnderLoad service, Duration recovered) throws IOException {
@@ -108,7 +117,8 @@ public final class OverloadRun {
 		long started = System.nanoTime();
 		try (Connection connection = Connection.Http.to(service.httpPort())) {
 			for (int export = 0; since(started).compareTo(RECOVERY_MAX) < 0; export++) {
-				if (connection.send(this.template.export(RECOVERY_SENDER, export)) == Connection.Outcome.ACKNOWLEDGED) {
+				Connection.Outcome outcome = connection.send(this.template.export(RECOVERY_SENDER, export)).join();
+				if (outcome == Connection.Outcome.ACKNOWLEDGED) {
 					return since(started);
 				}
 				Thread.sleep(10);
@@ -117,21 +127,22 @@ public final class OverloadRun {
 		return RECOVERY_MAX;
 	}
 
-	@SafeVarargs
-	private boolean verify(ServiceUnderLoad service, Collection<String>... acknowledged)
+	private boolean verify(ServiceUnderLoad service, List<String> acknowledged)
 			throws IOException, InterruptedException {
-		long missing = 0;
-		long checked = 0;
-		for (Collection<String> ids : acknowledged) {
-			for (String id : ids) {
-				checked++;
-				if (service.get("/api/traces/" + id).path("span_count").asInt(0) != this.template.spans()) {
-					missing++;
-				}
+		long started = System.nanoTime();
+		while (service.get("/api/stats").at("/index/lag_changes").asInt(1) > 0
+				&& since(started).compareTo(INDEXED_MAX) < 0) {
+			Thread.sleep(500);
+		}
+		row("everything can be found after", "%,d s".formatted(since(started).toSeconds()));
+		long whole = 0;
+		for (String id : acknowledged) {
+			if (service.get("/api/traces/" + id).path("span_count").asInt(0) == this.template.spans()) {
+				whole++;
 			}
 		}
-		row("acknowledged traces read back whole", "%,d of %,d".formatted(checked - missing, checked));
-		return missing == 0;
+		row("acknowledged traces read back whole", "%,d of %,d".formatted(whole, acknowledged.size()));
+		return whole == acknowledged.size();
 	}
 
 	private double rate(long exports, Duration duration) {
