@@ -61,8 +61,9 @@ class OpenApiTest {
 		assertThat(problems).isEmpty();
 		assertThat(tried).contains("post /api/traces", "post /api/traces/batch", "get /api/traces/search",
 				"post /api/traces/search", "get /api/traces/{trace_id}", "get /api/traces/{trace_id}/critical-path",
-				"get /api/traces/{trace_id}/errors", "get /api/traces/{trace_id}/compare/{other_trace_id}", "get /api/traces", "get /api/services",
-				"get /api/services/{name}/operations", "get /api/stats", "delete /api/traces/{trace_id}");
+				"get /api/traces/{trace_id}/errors", "get /api/traces/{trace_id}/compare/{other_trace_id}",
+				"get /api/traces", "get /api/services", "get /api/services/{name}/operations", "get /api/stats",
+				"delete /api/traces/{trace_id}");
 	}
 
 	@Test

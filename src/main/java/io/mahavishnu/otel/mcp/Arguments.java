@@ -61,8 +61,8 @@ record Arguments(Map<String, Object> values) {
 	}
 
 	private static TraceProblem outside(String name, int least, int most, @Nullable String value) {
-		return TraceProblem.invalidRequest(name + " must be " + least + " to " + most + " but is "
-				+ Excerpt.quoted(String.valueOf(value)));
+		return TraceProblem.invalidRequest(
+				name + " must be " + least + " to " + most + " but is " + Excerpt.quoted(String.valueOf(value)));
 	}
 
 }

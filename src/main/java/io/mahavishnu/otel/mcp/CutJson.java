@@ -17,7 +17,9 @@ final class CutJson {
 	private CutJson() {
 	}
 
-	/** The node cut until its JSON has at most so many characters, as far as that goes. */
+	/**
+	 * The node cut until its JSON has at most so many characters, as far as that goes.
+	 */
 	static JsonNode fit(JsonNode node, int charactersMax) {
 		JsonNode cut = node;
 		for (int[] level : LEVELS) {

@@ -30,8 +30,7 @@ final class FigureTools {
 
 	List<TraceTool> tools() {
 		return List.of(new TraceTool("list_services", this::services),
-				new TraceTool("list_operations", this::operations),
-				new TraceTool("otel_ingester_stats", this::stats));
+				new TraceTool("list_operations", this::operations), new TraceTool("otel_ingester_stats", this::stats));
 	}
 
 	private ObjectNode services(Arguments arguments) {

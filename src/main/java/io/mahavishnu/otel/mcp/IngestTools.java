@@ -65,15 +65,18 @@ final class IngestTools {
 
 	private ObjectNode ingest(Arguments arguments) {
 		List<?> traces = arguments.list(TRACE_DATA);
-		List<Path> paths = arguments.list(LOG_FILES).stream().map((file) -> this.files.allowed(file.toString())).toList();
+		List<Path> paths = arguments.list(LOG_FILES)
+			.stream()
+			.map((file) -> this.files.allowed(file.toString()))
+			.toList();
 		if (traces.isEmpty() && paths.isEmpty()) {
 			throw TraceProblem.invalidRequest("both " + TRACE_DATA + " and " + LOG_FILES + " are empty: send traces");
 		}
 		BatchReader reader = this.batches.withSystem(arguments.text("system_id"));
 		List<Source> sources = new ArrayList<>();
 		if (!traces.isEmpty()) {
-			sources.add(read(TRACE_DATA, () -> reader.readJson(
-					new ByteArrayInputStream(this.json.writeValueAsBytes(traces)), Wait.UNTIL_SEARCHABLE)));
+			sources.add(read(TRACE_DATA, () -> reader
+				.readJson(new ByteArrayInputStream(this.json.writeValueAsBytes(traces)), Wait.UNTIL_SEARCHABLE)));
 		}
 		for (Path path : paths) {
 			sources.add(read(path.toString(), () -> readFile(path, reader)));
@@ -122,7 +125,8 @@ final class IngestTools {
 					sources.stream()
 						.filter((source) -> source.batch() != null && !source.name().equals(TRACE_DATA))
 						.count())
-			.put("searchable", sources.stream().allMatch((source) -> source.batch() == null || source.batch().searchable()));
+			.put("searchable",
+					sources.stream().allMatch((source) -> source.batch() == null || source.batch().searchable()));
 		var errors = answer.putArray("errors");
 		for (Source source : sources) {
 			if (source.problem() != null) {

@@ -26,11 +26,11 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("mahavishnu.otel-ingester.mcp")
-record McpProperties(@DefaultValue({ "localhost", "127.0.0.1", "[::1]" }) List<String> allowedHosts,
-		@DefaultValue List<String> allowedOrigins,
+record McpProperties(@DefaultValue( {
+		"localhost", "127.0.0.1", "[::1]" }) List<String> allowedHosts, @DefaultValue List<String> allowedOrigins,
 		@DefaultValue("20000") @Min(4000) @Max(10_000_000) int answerCharactersMax,
 		@DefaultValue("16MB") DataSize bodyMax, @DefaultValue List<Path> logFolders,
-		@DefaultValue("1GB") DataSize logFileMax) {
+		@DefaultValue("1GB") DataSize logFileMax){
 
 	static final String PREFIX = "mahavishnu.otel-ingester.mcp.";
 

@@ -68,8 +68,7 @@ final class SearchTools {
 	}
 
 	private SimilarAnswer findSimilar(SimilarQuery query) {
-		return this.service.similar(query)
-			.orElseThrow(() -> TraceProblem.traceNotFound(query.traceId().value()));
+		return this.service.similar(query).orElseThrow(() -> TraceProblem.traceNotFound(query.traceId().value()));
 	}
 
 	private SearchRequest request(Arguments arguments) {

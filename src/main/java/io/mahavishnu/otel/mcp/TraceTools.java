@@ -96,8 +96,8 @@ final class TraceTools {
 			.stream()
 			.filter((each) -> each.spanId().value().equalsIgnoreCase(spanId))
 			.findFirst()
-			.orElseThrow(() -> TraceProblem.invalidRequest("span_id " + Excerpt.quoted(spanId) + " is not in trace "
-					+ id + ": take it from the outline"));
+			.orElseThrow(() -> TraceProblem.invalidRequest(
+					"span_id " + Excerpt.quoted(spanId) + " is not in trace " + id + ": take it from the outline"));
 		return this.pages.part("span", span, cursor).put(TRACE_ID, id);
 	}
 
@@ -107,8 +107,8 @@ final class TraceTools {
 	}
 
 	private ObjectNode criticalPath(Arguments arguments) {
-		return this.pages.page(CriticalPathAnswer.of(read(arguments.require(TRACE_ID))),
-				List.of("spans", "segments"), arguments.text(Arguments.CURSOR));
+		return this.pages.page(CriticalPathAnswer.of(read(arguments.require(TRACE_ID))), List.of("spans", "segments"),
+				arguments.text(Arguments.CURSOR));
 	}
 
 	private ObjectNode compare(Arguments arguments) {
@@ -116,8 +116,8 @@ final class TraceTools {
 				arguments.text("min_slowdown_ratio"));
 		TraceComparison comparison = TraceComparison.of(read(arguments.require(TRACE_ID)),
 				read(arguments.require("other_trace_id")), threshold);
-		return this.pages.page(ComparisonAnswer.of(comparison),
-				List.of("newly_failing", "slower", "added", "missing"), arguments.text(Arguments.CURSOR));
+		return this.pages.page(ComparisonAnswer.of(comparison), List.of("newly_failing", "slower", "added", "missing"),
+				arguments.text(Arguments.CURSOR));
 	}
 
 	private Trace read(String id) {

@@ -43,8 +43,9 @@ final class WhyItFailedPrompt {
 				.message(COMPLAINT + " is missing: say what went wrong")
 				.build();
 		}
-		return new McpSchema.GetPromptResult("Find out why this failed", List.of(new McpSchema.PromptMessage(
-				McpSchema.Role.USER, new McpSchema.TextContent(TEXT.formatted(complaint)))));
+		return new McpSchema.GetPromptResult("Find out why this failed",
+				List.of(new McpSchema.PromptMessage(McpSchema.Role.USER,
+						new McpSchema.TextContent(TEXT.formatted(complaint)))));
 	}
 
 }
