@@ -89,6 +89,9 @@ final class AnswerPages {
 		int offset = AnswerCursor.offset((cursor != null) ? AnswerCursor.read(cursor) : null, partName, text.length());
 		// In the answer every quote and backslash of the part takes two characters.
 		int end = Math.min(text.length(), offset + left / 2);
+		if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+			end--;
+		}
 		page.put(partName, text.substring(offset, end));
 		if (end < text.length()) {
 			page.put(NEXT_CURSOR, new AnswerCursor(Map.of(partName, end)).write());

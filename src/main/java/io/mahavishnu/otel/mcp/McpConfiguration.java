@@ -8,17 +8,22 @@ import io.mahavishnu.otel.receive.BatchReader;
 import io.mahavishnu.otel.search.RequestParser;
 import io.mahavishnu.otel.search.SearchService;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures;
+import org.springframework.ai.mcp.server.webmvc.transport.WebMvcStatelessServerTransport;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
 
 /** What the server of the Model Context Protocol offers, and to whom. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(name = "spring.ai.mcp.server.enabled", matchIfMissing = true)
 class McpConfiguration {
 
 	private static final String ENDPOINT = "/mcp";
@@ -54,6 +59,13 @@ class McpConfiguration {
 	@Bean
 	List<McpStatelessServerFeatures.SyncPromptSpecification> mcpPrompts() {
 		return List.of(WhyItFailedPrompt.specification());
+	}
+
+	/** Takes the place of the starter's own, by its name. */
+	@Bean
+	RouterFunction<ServerResponse> webMvcStatelessServerRouterFunction(WebMvcStatelessServerTransport transport,
+			JsonMapper json) {
+		return transport.getRouterFunction().filter(new ProtocolErrors(json));
 	}
 
 	@Bean

@@ -1,0 +1,82 @@
+package io.mahavishnu.otel.mcp;
+
+import java.io.IOException;
+
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.EntityResponse;
+import org.springframework.web.servlet.function.HandlerFilterFunction;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * Answers what the transport refuses as JSON-RPC 2.0 demands (section 5.1). By itself it
+ * writes the exception out, stack trace and all.
+ */
+final class ProtocolErrors implements HandlerFilterFunction<ServerResponse, ServerResponse> {
+
+	/** How the SDK says that it does not know a method; it gives the code of a defect. */
+	private static final String UNKNOWN_METHOD = "Missing handler for request type";
+
+	private final JsonMapper json;
+
+	ProtocolErrors(JsonMapper json) {
+		this.json = json;
+	}
+
+	@Override
+	public ServerResponse filter(ServerRequest request, HandlerFunction<ServerResponse> next) throws Exception {
+		ServerResponse response = next.handle(request);
+		if (response instanceof EntityResponse<?> answer && answer.entity() instanceof McpError error) {
+			return refusal(read(request), error, response.statusCode());
+		}
+		return response;
+	}
+
+	private ServerResponse refusal(JsonNode message, McpError error, HttpStatusCode status) {
+		if (message.isMissingNode()) {
+			return answer(HttpStatus.BAD_REQUEST, message, McpSchema.ErrorCodes.PARSE_ERROR, "the body is not JSON");
+		}
+		if (status.is4xxClientError()) {
+			return answer(status, message, McpSchema.ErrorCodes.INVALID_REQUEST,
+					"the body is no request or notification of JSON-RPC 2.0");
+		}
+		if (String.valueOf(error.getMessage()).contains(UNKNOWN_METHOD)) {
+			return answer(HttpStatus.OK, message, McpSchema.ErrorCodes.METHOD_NOT_FOUND,
+					"there is no such method here: see the capabilities in the answer to initialize");
+		}
+		return answer(status, message, McpSchema.ErrorCodes.INTERNAL_ERROR, "the service's log says why");
+	}
+
+	private ServerResponse answer(HttpStatusCode status, JsonNode message, int code, String text) {
+		ObjectNode answer = this.json.createObjectNode().put("jsonrpc", McpSchema.JSONRPC_VERSION);
+		JsonNode id = message.path("id");
+		if (id.isString() || id.isNumber()) {
+			answer.set("id", id);
+		}
+		else {
+			answer.putNull("id");
+		}
+		answer.putObject("error").put("code", code).put("message", text);
+		return ServerResponse.status(status).contentType(MediaType.APPLICATION_JSON).body(answer.toString());
+	}
+
+	private JsonNode read(ServerRequest request) throws IOException {
+		try {
+			return this.json.readTree(request.servletRequest().getInputStream());
+		}
+		catch (JacksonException noJson) {
+			return this.json.missingNode();
+		}
+	}
+
+}
