@@ -30,11 +30,12 @@ final class RequestParser {
 		}
 		return new SearchQuery(text, limit(request),
 				choice("mode", SearchMode.class, request.mode(), SearchMode.HYBRID), threshold(request),
-				this.filters.of(request), grouping(request), given(request.cursor()));
+				this.filters.of(request), grouping(request), SortParameter.ofSearch(request), given(request.cursor()));
 	}
 
 	RecentQuery recent(SearchRequest request) {
-		return new RecentQuery(limit(request), this.filters.of(request), given(request.cursor()));
+		return new RecentQuery(limit(request), this.filters.of(request), SortParameter.ofList(request),
+				given(request.cursor()));
 	}
 
 	SimilarQuery similar(TraceId traceId, SearchRequest request) {

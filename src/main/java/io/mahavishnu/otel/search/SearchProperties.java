@@ -29,7 +29,7 @@ public record SearchProperties(@DefaultValue("0.7") @DecimalMin("-1") @DecimalMa
 	 * @param depthMax how many results of one search can be paged through
 	 * @param queryLengthMax characters of a query
 	 * @param candidates how many of the best traces by meaning, and how many by words,
-	 * are fused
+	 * are fused; and how many of the best are put in another order
 	 * @param fusion how the two are fused
 	 * @param matchesMax how many matches explain a result
 	 * @param matchLengthMax characters of a match's text
