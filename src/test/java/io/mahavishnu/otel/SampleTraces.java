@@ -34,6 +34,24 @@ public final class SampleTraces {
 			.replace("\n", "");
 	}
 
+	/**
+	 * Three exports, the later the shorter, of which the last exports little, and one
+	 * that has its service and its rows on different spans.
+	 */
+	static String exports() {
+		return IntStream.rangeClosed(1, 4)
+			.mapToObj((i) -> """
+					{"trace_id":"export-%d","spans":[
+					{"span_id":"1","name":"export rows","start_time":%d,"duration_ms":%d,"kind":"SERVER",
+					 "attributes":{"service.name":"%s","rows":%d}},
+					{"span_id":"2","name":"export rows","start_time":%d,"duration_ms":1,
+					 "attributes":{"service.name":"exporter"}}]}"""
+				.formatted(i, EPOCH_NANOS + i, 10 - i, (i == 4) ? "other" : "exporter", (i == 3) ? 99 : 1000 / i,
+						EPOCH_NANOS + i)
+				.replace("\n", ""))
+			.collect(Collectors.joining("\n"));
+	}
+
 	/** Many checkouts, one a line. */
 	public static String checkouts(String prefix, int count) {
 		return IntStream.range(0, count).mapToObj((i) -> checkout(prefix + i)).collect(Collectors.joining("\n"));

@@ -1,5 +1,7 @@
 package io.mahavishnu.otel;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -77,6 +79,34 @@ class ServiceTest {
 		this.client.post("/api/traces/batch", NDJSON, SampleTraces.checkouts("number-", 30));
 		assertThat(this.client.search("order-number-17", "").body().at("/results/0/trace_id").asString())
 			.isEqualTo("number-17");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "hybrid", "semantic", "keyword" })
+	void aFilter_holdsOnOneSpan_andResultsAreSorted_inEveryMode(String mode) {
+		this.client.post("/api/traces/batch", NDJSON, SampleTraces.exports());
+		String filter = parameter("filter", "{ service = \"exporter\" && .rows >= 100 } && !{ kind = client }")
+				+ parameter("filter", "trace:duration > 0.5ms");
+		JsonNode found = this.client.search("export rows", filter + "&threshold=-1&sort=duration:asc&mode=" + mode)
+			.body();
+		assertThat(found.get("results").valueStream().map((hit) -> hit.get("trace_id").asString()))
+			.containsExactly("export-2", "export-1");
+		JsonNode listed = this.client.get("/api/traces?sort=duration" + filter).body();
+		assertThat(listed.get("results").valueStream().map((hit) -> hit.get("trace_id").asString()))
+			.containsExactly("export-1", "export-2");
+	}
+
+	@Test
+	void aFilterThatCannotBeRead_isRefused_withThePlaceAndTheRemedy() {
+		ServiceClient.Answer refused = this.client.post("/api/traces/search",
+				"{\"query\": \"export\", \"filter\": \"{ rows >= 100 }\"}");
+		assertThat(refused.status()).isEqualTo(400);
+		assertThat(refused.body().get("detail").asString()).startsWith("filter, character 3: \"rows\"")
+			.contains(".http.route");
+	}
+
+	private static String parameter(String name, String value) {
+		return "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
 	}
 
 	@Test

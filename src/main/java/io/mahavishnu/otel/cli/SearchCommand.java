@@ -33,6 +33,10 @@ final class SearchCommand implements Callable<Integer> {
 	@Option(names = "--group", paramLabel = "GROUP", description = "shape: one result for traces that say the same.")
 	private @Nullable String group;
 
+	@Option(names = "--sort", paramLabel = "ORDER",
+			description = "score (default), time or duration, greatest first; time:asc or duration:asc, least first.")
+	private @Nullable String sort;
+
 	@Option(names = "--cursor", paramLabel = "CURSOR", description = "The next page, as the last one named it.")
 	private @Nullable String cursor;
 
@@ -52,6 +56,7 @@ final class SearchCommand implements Callable<Integer> {
 		FilterOptions.add(parameters, "mode", this.mode);
 		FilterOptions.add(parameters, "threshold", this.threshold);
 		FilterOptions.add(parameters, "group", this.group);
+		FilterOptions.add(parameters, "sort", this.sort);
 		FilterOptions.add(parameters, "cursor", this.cursor);
 		try (ServiceClient client = this.otel.client()) {
 			Answer answer = client.get(parameters, "api", "traces", "search");

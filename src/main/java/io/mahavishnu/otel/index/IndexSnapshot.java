@@ -63,12 +63,16 @@ public interface IndexSnapshot extends AutoCloseable {
 	Map<TraceId, KeywordHit> relevances(String words, Collection<TraceId> traces);
 
 	/**
-	 * The newest traces that pass a filter.
+	 * The traces that pass a filter, in an order.
 	 * @param filter which traces count
-	 * @param offset how many of the newest to pass over
+	 * @param order their order
+	 * @param offset how many of the first to pass over
 	 * @param limit the most to give
 	 */
-	List<TraceKey> recent(TraceFilter filter, int offset, int limit);
+	List<TraceKey> list(TraceFilter filter, TraceOrder order, int offset, int limit);
+
+	/** Given traces in an order; those not held are absent. */
+	List<TraceKey> ordered(Collection<TraceId> traces, TraceOrder order);
 
 	/** How many traces pass a filter. */
 	long count(TraceFilter filter);

@@ -1,6 +1,5 @@
 package io.mahavishnu.otel.lucene;
 
-import java.util.List;
 import java.util.stream.Stream;
 
 import io.mahavishnu.otel.filter.Literal;

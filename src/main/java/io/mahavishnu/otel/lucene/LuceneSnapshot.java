@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.index.Grouping;
 import io.mahavishnu.otel.index.IndexSnapshot;
 import io.mahavishnu.otel.index.KeywordHit;
 import io.mahavishnu.otel.index.SemanticHit;
-import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.index.TraceKey;
+import io.mahavishnu.otel.index.TraceOrder;
 import io.mahavishnu.otel.passage.ShapeId;
 import io.mahavishnu.otel.trace.TraceId;
 import org.apache.lucene.index.Term;
@@ -116,22 +117,27 @@ final class LuceneSnapshot implements IndexSnapshot {
 	@Override
 	public Map<TraceId, KeywordHit> relevances(String words, Collection<TraceId> traces) {
 		return Attempt.get(() -> {
-			List<BytesRef> ids = traces.stream().map((id) -> new BytesRef(id.value())).toList();
 			Map<TraceId, KeywordHit> hits = new HashMap<>();
 			new KeywordSearch(traces(), this.tools.analyzer())
-				.matching(words, new TermInSetQuery(TraceDocuments.TRACE, ids), Grouping.NONE, ids.size())
+				.matching(words, anyOf(traces), Grouping.NONE, traces.size())
 				.forEach((hit) -> hits.put(hit.key().id(), hit));
 			return hits;
 		});
 	}
 
 	@Override
-	public List<TraceKey> recent(TraceFilter filter, int offset, int limit) {
+	public List<TraceKey> list(TraceFilter filter, TraceOrder order, int offset, int limit) {
 		return Attempt.get(() -> {
 			int depth = Math.clamp((long) offset + limit, 0, Integer.MAX_VALUE - 1);
-			List<TraceKey> newest = NewestTraces.of(traces(), this.tools.filters().of(filter), depth);
-			return newest.subList(Math.min(offset, newest.size()), newest.size());
+			List<TraceKey> first = OrderedTraces.of(traces(), this.tools.filters().of(filter), order, depth);
+			return first.subList(Math.min(offset, first.size()), first.size());
 		});
+	}
+
+	@Override
+	public List<TraceKey> ordered(Collection<TraceId> traces, TraceOrder order) {
+		return Attempt.get(() -> OrderedTraces.of(traces(),
+				FilterQueries.both(new TermQuery(TraceDocuments.IS_TRACE), anyOf(traces)), order, traces.size()));
 	}
 
 	@Override
@@ -150,6 +156,11 @@ final class LuceneSnapshot implements IndexSnapshot {
 			this.closed = true;
 			this.view.release();
 		}
+	}
+
+	/** The documents of traces and of their spans. */
+	private static Query anyOf(Collection<TraceId> traces) {
+		return new TermInSetQuery(TraceDocuments.TRACE, traces.stream().map((id) -> new BytesRef(id.value())).toList());
 	}
 
 	private SemanticSearch semantic(float[] query, float minSimilarity) throws IOException {

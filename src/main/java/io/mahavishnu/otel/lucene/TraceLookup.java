@@ -36,19 +36,29 @@ final class TraceLookup {
 
 	/** What is known of some traces; those that are not held are absent. */
 	Map<TraceId, TraceKey> keys(Collection<TraceId> ids) throws IOException {
-		Map<Integer, TraceColumns> open = new HashMap<>();
 		Map<TraceId, TraceKey> found = new HashMap<>();
-		for (Map.Entry<Integer, TraceId> each : documents(ids).entrySet()) {
-			int at = ReaderUtil.subIndex(each.getKey(), this.traces.getLeafContexts());
-			LeafReaderContext leaf = this.traces.getLeafContexts().get(at);
+		keys(this.traces, documents(ids).navigableKeySet()).values().forEach((key) -> found.put(key.id(), key));
+		return found;
+	}
+
+	/**
+	 * What is known of the traces of some documents.
+	 * @param documents their numbers in the searcher, in rising order
+	 */
+	static Map<Integer, TraceKey> keys(IndexSearcher traces, Collection<Integer> documents) throws IOException {
+		Map<Integer, TraceColumns> open = new HashMap<>();
+		Map<Integer, TraceKey> keys = new HashMap<>();
+		for (int document : documents) {
+			int at = ReaderUtil.subIndex(document, traces.getLeafContexts());
+			LeafReaderContext leaf = traces.getLeafContexts().get(at);
 			TraceColumns columns = open.get(at);
 			if (columns == null) {
 				columns = new TraceColumns(leaf);
 				open.put(at, columns);
 			}
-			found.put(each.getValue(), columns.key(each.getKey() - leaf.docBase));
+			keys.put(document, columns.key(document - leaf.docBase));
 		}
-		return found;
+		return keys;
 	}
 
 	/** The shapes of some traces; those that are not held are absent. */

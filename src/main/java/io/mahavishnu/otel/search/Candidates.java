@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleBiFunction;
 
+import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.index.Grouping;
 import io.mahavishnu.otel.index.IndexSnapshot;
 import io.mahavishnu.otel.index.KeywordHit;
 import io.mahavishnu.otel.index.SemanticHit;
-import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.index.TraceKey;
 import io.mahavishnu.otel.trace.TraceId;
 import org.jspecify.annotations.Nullable;

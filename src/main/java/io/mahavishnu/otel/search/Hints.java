@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.index.Grouping;
 import io.mahavishnu.otel.index.IndexSnapshot;
 import io.mahavishnu.otel.index.SemanticHit;
-import io.mahavishnu.otel.filter.TraceFilter;
 
 /** Says in words why an answer is empty. */
 final class Hints {

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest traces.
+ * Traces that pass a filter.
  *
- * @param results the traces, newest first
+ * @param results the traces, in the order asked for
  * @param nextCursor where the next page begins, or null when there is none
  * @param hint why the answer is empty, in words, or null
  */

@@ -31,12 +31,13 @@ public final class RequestParser {
 		}
 		return new SearchQuery(text, limit(request),
 				choice("mode", SearchMode.class, request.mode(), SearchMode.HYBRID), threshold(request),
-				this.filters.of(request), grouping(request), given(request.cursor()));
+				this.filters.of(request), grouping(request), SortParameter.ofSearch(request), given(request.cursor()));
 	}
 
-	/** A list of the newest; everything may be missing. */
+	/** A list of traces; everything may be missing. */
 	public RecentQuery recent(SearchRequest request) {
-		return new RecentQuery(limit(request), this.filters.of(request), given(request.cursor()));
+		return new RecentQuery(limit(request), this.filters.of(request), SortParameter.ofList(request),
+				given(request.cursor()));
 	}
 
 	/** What is like a trace; everything may be missing. */

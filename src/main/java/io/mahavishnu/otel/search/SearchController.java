@@ -25,6 +25,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Search", description = "Find traces by meaning, by words and by structure")
 class SearchController {
 
+	static final String SORT = "The order of the best results (as many as search.candidates says): by score, best first; "
+			+ "by start, newest first; by duration, longest first; with :asc the other way round";
+
 	private final SearchService service;
 
 	private final RequestParser requests;
@@ -36,13 +39,15 @@ class SearchController {
 
 	@GetMapping
 	@Operation(operationId = "searchTraces", summary = "Find traces by a question in words",
-			description = "Ordered by score, best first; equal scores by time, newest first.")
+			description = "Ordered by score, best first, unless sort says otherwise; equal scores by time, newest first.")
 	@Parameter(in = ParameterIn.QUERY, name = "query", required = true, example = SearchExamples.QUERY,
 			description = "The question, 1 to 4,000 characters", schema = @Schema(type = "string"))
 	@Parameter(in = ParameterIn.QUERY, name = "mode",
 			description = "semantic: by cosine, cut at the threshold; keyword: by BM25; hybrid: both, fused",
 			schema = @Schema(type = "string", allowableValues = { "hybrid", "semantic", "keyword" },
 					defaultValue = "hybrid"))
+	@Parameter(in = ParameterIn.QUERY, name = "sort", description = SORT, schema = @Schema(type = "string",
+			allowableValues = { "score", "time", "time:asc", "duration", "duration:asc" }, defaultValue = "score"))
 	@RankingParameters
 	@ApiResponse(responseCode = "200", description = "The traces found",
 			content = @Content(schema = @Schema(implementation = SearchAnswer.class),

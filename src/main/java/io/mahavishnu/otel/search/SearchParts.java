@@ -38,7 +38,7 @@ record SearchParts(TraceStore store, TraceIndex index, TraceReader reader, Funct
 		Hints hints = new Hints(this.progress);
 		return new SearchService(
 				new TextSearch(pages, ranker, results, hints, this.model, this.properties.similarityThreshold(),
-						this.meters),
+						search.candidates(), this.meters),
 				new SimilarSearch(pages, results, hints, this.model, this.texts), pages, results, hints,
 				new Statistics(this.store, this.index, this.model, this.progress), this.reader, this.store,
 				new QueryLimits(search.limitMax(), search.queryLengthMax()), this.ingesterSwitch, this.virtualThreads);

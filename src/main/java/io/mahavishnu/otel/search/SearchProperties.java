@@ -29,7 +29,7 @@ public record SearchProperties(@DefaultValue("0.7") @DecimalMin("-1") @DecimalMa
 	 * @param depthMax how many results of one search can be paged through
 	 * @param queryLengthMax characters of a query
 	 * @param candidates how many of the best traces by meaning, and how many by words,
-	 * are fused
+	 * are fused; and how many of the best are put in another order
 	 * @param wordWeight how much in mode hybrid the share of the question that a trace
 	 * has in its words counts beside its cosine; 0 for not at all
 	 * @param matchesMax how many matches explain a result

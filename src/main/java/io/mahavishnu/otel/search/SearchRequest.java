@@ -33,6 +33,7 @@ import org.springframework.util.MultiValueMap;
  * @param attributes attributes of a span
  * @param filters further conditions, in the language of filters
  * @param group whether results are traces or shapes
+ * @param sort the order of the results
  * @param cursor where the page begins
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -63,6 +64,8 @@ public record SearchRequest(
 				implementation = String.class, types = "string", description = FilterParameters.FILTER,
 				example = SearchExamples.FILTER) @Nullable List<String> filters,
 		@JsonProperty("group") @Schema(allowableValues = { "none", "shape" }) @Nullable String group,
+		@JsonProperty("sort") @Schema(description = SearchController.SORT,
+				allowableValues = { "score", "time", "time:asc", "duration", "duration:asc" }) @Nullable String sort,
 		@JsonProperty("cursor") @Schema(description = "next_cursor of the page before") @Nullable String cursor){
 
 	/**
@@ -85,7 +88,8 @@ public record SearchRequest(
 				given.getFirst("threshold"), given.getFirst("system_id"), given.getFirst("service"),
 				given.getFirst("operation"), given.getFirst("from"), given.getFirst("to"),
 				given.getFirst("min_duration_ms"), given.getFirst("max_duration_ms"), given.getFirst("status"),
-				attributes, given.getOrDefault("filter", List.of()), given.getFirst("group"), given.getFirst("cursor"));
+				attributes, given.getOrDefault("filter", List.of()), given.getFirst("group"), given.getFirst("sort"),
+				given.getFirst("cursor"));
 	}
 
 }

@@ -90,13 +90,13 @@ public final class SearchService {
 		return CompletableFuture.supplyAsync(() -> get(id), this.virtualThreads);
 	}
 
-	/** The newest traces that pass a filter. */
+	/** The traces that pass a filter. */
 	public RecentAnswer recent(RecentQuery query) {
 		this.ingesterSwitch.requireEnabled();
 		this.limits.check(query);
 		return this.pages.answer(query.cursor(), query.limit(), query.identity(), (view) -> {
 			Pages.Page<TraceKey> page = view
-				.ofTail(view.snapshot().recent(query.filter(), view.offset(), query.limit() + 1));
+				.ofTail(view.snapshot().list(query.filter(), query.order(), view.offset(), query.limit() + 1));
 			boolean empty = page.results().isEmpty() && view.isFirst();
 			return new RecentAnswer(this.results.summaries(page.results()), page.nextCursor(),
 					empty ? this.hints.forNoTrace(view.snapshot(), query.filter()) : null);

@@ -1,7 +1,7 @@
 package io.mahavishnu.otel.search;
 
-import io.mahavishnu.otel.index.Grouping;
 import io.mahavishnu.otel.filter.TraceFilter;
+import io.mahavishnu.otel.index.Grouping;
 import io.mahavishnu.otel.trace.TraceId;
 import org.jspecify.annotations.Nullable;
 

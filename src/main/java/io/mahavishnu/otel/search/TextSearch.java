@@ -2,9 +2,15 @@ package io.mahavishnu.otel.search;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import io.mahavishnu.otel.index.TraceOrder;
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
+import io.mahavishnu.otel.trace.TraceId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +34,19 @@ final class TextSearch {
 
 	private final float thresholdDefault;
 
+	private final int orderedMax;
+
 	private final MeterRegistry meters;
 
 	TextSearch(Pages pages, Ranker ranker, ResultReader results, Hints hints, QueryModel model, float thresholdDefault,
-			MeterRegistry meters) {
+			int orderedMax, MeterRegistry meters) {
 		this.pages = pages;
 		this.ranker = ranker;
 		this.results = results;
 		this.hints = hints;
 		this.model = model;
 		this.thresholdDefault = thresholdDefault;
+		this.orderedMax = orderedMax;
 		this.meters = meters;
 	}
 
@@ -53,27 +62,44 @@ final class TextSearch {
 	private Found find(Pages.View view, SearchQuery query) {
 		String used = view.snapshot().model();
 		float[] vector = needsModel(query) ? this.model.embed(used, query.text()) : embedIfReady(used, query.text());
-		Pages.Page<Ranked> page = view.of(rank(view, query, vector));
+		TraceOrder order = query.order();
+		List<Ranked> ranking = rank(view, query, vector, (order != null) ? this.orderedMax + 1 : view.depth());
+		Pages.Page<Ranked> page = view.of((order != null)
+				? ordered(view, ranking.subList(0, Math.min(this.orderedMax, ranking.size())), order) : ranking);
 		QueryWords words = QueryWords.of(query.text());
 		List<SearchResult> read = this.results.read(view.snapshot(), page.results(), query.mode(), words);
-		return new Found(read, page.nextCursor(), hint(view, query, vector, page));
+		return new Found(read, page.nextCursor(), hint(view, query, vector, page, ranking.size()));
 	}
 
-	private List<Ranked> rank(Pages.View view, SearchQuery query, float @Nullable [] vector) {
+	private static List<Ranked> ordered(Pages.View view, List<Ranked> best, TraceOrder order) {
+		Map<TraceId, Ranked> byId = best.stream()
+			.collect(Collectors.toMap((each) -> each.key().id(), Function.identity()));
+		return view.snapshot()
+			.ordered(byId.keySet(), order)
+			.stream()
+			.map((key) -> Objects.requireNonNull(byId.get(key.id())))
+			.toList();
+	}
+
+	private List<Ranked> rank(Pages.View view, SearchQuery query, float @Nullable [] vector, int count) {
 		if (vector == null || query.mode() == SearchMode.KEYWORD) {
-			return this.ranker.keyword(view.snapshot(), query, vector, view.depth());
+			return this.ranker.keyword(view.snapshot(), query, vector, count);
 		}
 		if (query.mode() == SearchMode.HYBRID) {
-			return this.ranker.hybrid(view.snapshot(), query, vector, view.depth());
+			return this.ranker.hybrid(view.snapshot(), query, vector, count);
 		}
-		return this.ranker.semantic(view.snapshot(), query, vector, threshold(query), view.depth());
+		return this.ranker.semantic(view.snapshot(), query, vector, threshold(query), count);
 	}
 
 	private @Nullable String hint(Pages.View view, SearchQuery query, float @Nullable [] vector,
-			Pages.Page<Ranked> page) {
+			Pages.Page<Ranked> page, int found) {
 		String hint = null;
 		if (page.endsEarly()) {
 			hint = TOO_DEEP;
+		}
+		else if (query.order() != null && found > this.orderedMax) {
+			hint = "these are the " + this.orderedMax
+					+ " best, in the order asked for: narrow the search to see others";
 		}
 		else if (page.results().isEmpty() && view.isFirst()) {
 			hint = this.hints.forEmpty(view.snapshot(), query.filter(), () -> whyNoHit(view, query, vector));

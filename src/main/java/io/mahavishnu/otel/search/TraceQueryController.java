@@ -8,6 +8,7 @@ import io.mahavishnu.otel.trace.Trace;
 import io.mahavishnu.otel.trace.TraceId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -43,8 +44,12 @@ class TraceQueryController {
 	}
 
 	@GetMapping
-	@Operation(operationId = "recentTraces", summary = "List the newest traces",
-			description = "Ordered by start, newest first.")
+	@Operation(operationId = "recentTraces", summary = "List traces",
+			description = "Ordered by start, newest first, unless sort says otherwise.")
+	@Parameter(in = ParameterIn.QUERY, name = "sort",
+			description = "by start, newest first; by duration, longest first; with :asc the other way round",
+			schema = @Schema(type = "string", allowableValues = { "time", "time:asc", "duration", "duration:asc" },
+					defaultValue = "time"))
 	@FilterParameters
 	@ApiResponse(responseCode = "200", description = "The traces",
 			content = @Content(schema = @Schema(implementation = RecentAnswer.class),

@@ -35,11 +35,12 @@ class QueryCommandsTest {
 		run("otel", "search", "card", "refused?", "-n", "5", "--mode", "semantic", "--threshold", "0.5", "--system-id",
 				"a b", "--service", "s", "--operation", "GET /", "--attribute", "k=v", "--attribute=x=y&z", "--from",
 				"2026-01-01T00:00:00+01:00", "--to", "1700000000", "--min_duration_ms", "1", "--max-duration-ms=2.5",
-				"--status", "error", "--filter", "{ .a = 1 }", "--group", "shape", "--cursor", "abc");
+				"--status", "error", "--filter", "{ .a = 1 }", "--group", "shape", "--sort", "time:asc", "--cursor",
+				"abc");
 		assertThat(this.service.asked.getFirst().path()).isEqualTo("/api/traces/search?query=card%20refused%3F"
 				+ "&system_id=a%20b&service=s&operation=GET%20%2F&attribute=k%3Dv&attribute=x%3Dy%26z"
 				+ "&from=2026-01-01T00%3A00%3A00%2B01%3A00&to=1700000000&min_duration_ms=1&max_duration_ms=2.5"
-				+ "&status=error&filter=%7B%20.a%20%3D%201%20%7D&limit=5&mode=semantic&threshold=0.5&group=shape&cursor=abc");
+				+ "&status=error&filter=%7B%20.a%20%3D%201%20%7D&limit=5&mode=semantic&threshold=0.5&group=shape&sort=time%3Aasc&cursor=abc");
 	}
 
 	@Test

@@ -89,12 +89,26 @@ final class InMemoryIndexSnapshot implements IndexSnapshot {
 	}
 
 	@Override
-	public List<TraceKey> recent(TraceFilter filter, int offset, int limit) {
-		return passing(filter).map(InMemoryIndexSnapshot::key)
-			.sorted(TraceKey.NEWEST_FIRST)
-			.skip(offset)
-			.limit(limit)
-			.toList();
+	public List<TraceKey> list(TraceFilter filter, TraceOrder order, int offset, int limit) {
+		return sorted(passing(filter), order).skip(offset).limit(limit).toList();
+	}
+
+	@Override
+	public List<TraceKey> ordered(Collection<TraceId> ids, TraceOrder order) {
+		return sorted(held(ids), order).toList();
+	}
+
+	private static Stream<TraceKey> sorted(Stream<IndexedTrace> traces, TraceOrder order) {
+		Comparator<IndexedTrace> byStart = Comparator.comparingLong((trace) -> trace.trace().startEpochNanos());
+		Comparator<IndexedTrace> byDuration = Comparator.comparingLong((trace) -> trace.trace().durationNanos());
+		Comparator<IndexedTrace> by = switch (order) {
+			case NEWEST_FIRST -> byStart.reversed();
+			case OLDEST_FIRST -> byStart;
+			case LONGEST_FIRST -> byDuration.reversed();
+			case SHORTEST_FIRST -> byDuration;
+		};
+		return traces.sorted(by.thenComparing(InMemoryIndexSnapshot::key, TraceKey.NEWEST_FIRST))
+			.map(InMemoryIndexSnapshot::key);
 	}
 
 	@Override

@@ -11,6 +11,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import io.mahavishnu.otel.filter.Field;
+import io.mahavishnu.otel.filter.FilterParser;
+import io.mahavishnu.otel.filter.FilterProperties;
 import io.mahavishnu.otel.filter.Literal;
 import io.mahavishnu.otel.filter.Operator;
 import io.mahavishnu.otel.filter.SpanCondition;
@@ -25,6 +27,8 @@ import io.mahavishnu.otel.trace.TraceId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static io.mahavishnu.otel.filter.Filters.filter;
 import static io.mahavishnu.otel.index.SampleTrace.trace;
@@ -86,7 +90,10 @@ public abstract class TraceIndexContract {
 
 	protected List<String> recent(TraceFilter filter) {
 		try (IndexSnapshot snapshot = this.index.snapshot()) {
-			return snapshot.recent(filter, 0, 100).stream().map((key) -> key.id().value()).toList();
+			return snapshot.list(filter, TraceOrder.NEWEST_FIRST, 0, 100)
+				.stream()
+				.map((key) -> key.id().value())
+				.toList();
 		}
 	}
 
@@ -445,16 +452,61 @@ public abstract class TraceIndexContract {
 	}
 
 	@Test
-	void recent_pagesByOffset() {
+	void filter_takesTheMostConditions_withALongQuestion() {
+		put(trace("a").body("needle"), trace("b").body("needle").span("shop", "GET /", Map.of("k", "12")));
+		String words = IntStream.range(0, 600).mapToObj((i) -> "w" + i).collect(Collectors.joining(" ")) + " needle";
+		FilterParser parser = new FilterParser(new FilterProperties(100_000, 100, 100));
+		TraceFilter most = parser.parse("{ "
+				+ IntStream.range(0, 99).mapToObj((i) -> ".k != \"v" + i + "\"").collect(Collectors.joining(" && "))
+				+ " && .k ^= \"1\" }");
+
+		try (IndexSnapshot snapshot = this.index.snapshot()) {
+			assertThat(wordIds(snapshot.matching(words.substring(words.length() - 3_000), most, Grouping.NONE, 10)))
+				.containsExactly("b");
+		}
+	}
+
+	@Test
+	void list_pagesByOffset() {
 		for (int i = 0; i < 5; i++) {
 			put(trace("t" + i).startMillis(100 + i));
 		}
 		try (IndexSnapshot snapshot = this.index.snapshot()) {
-			assertThat(snapshot.recent(TraceFilter.ALL, 1, 2)).extracting((key) -> key.id().value())
+			assertThat(snapshot.list(TraceFilter.ALL, TraceOrder.NEWEST_FIRST, 1, 2))
+				.extracting((key) -> key.id().value())
 				.containsExactly("t3", "t2");
-			assertThat(snapshot.recent(TraceFilter.ALL, 4, 10)).hasSize(1);
-			assertThat(snapshot.recent(TraceFilter.ALL, 10, 10)).isEmpty();
+			assertThat(snapshot.list(TraceFilter.ALL, TraceOrder.NEWEST_FIRST, 4, 10)).hasSize(1);
+			assertThat(snapshot.list(TraceFilter.ALL, TraceOrder.NEWEST_FIRST, 10, 10)).isEmpty();
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', textBlock = """
+			NEWEST_FIRST;   d, a, b, c
+			OLDEST_FIRST;   c, a, b, d
+			LONGEST_FIRST;  c, d, a, b
+			SHORTEST_FIRST; a, b, d, c""")
+	void list_ordersTraces_equalOnesByStartThenId(TraceOrder order, String expected) {
+		put(trace("c").startMillis(1).durationMillis(9), trace("a").startMillis(2).durationMillis(1));
+		put(trace("b").startMillis(2).durationMillis(1), trace("d").startMillis(3).durationMillis(5));
+		put(trace("d").startMillis(3).durationMillis(4));
+		List<String> ids = List.of(expected.split(", "));
+
+		try (IndexSnapshot snapshot = this.index.snapshot()) {
+			assertThat(values(snapshot.list(TraceFilter.ALL, order, 0, 10))).isEqualTo(ids);
+			assertThat(values(snapshot.list(TraceFilter.ALL, order, 1, 2))).isEqualTo(ids.subList(1, 3));
+			assertThat(values(snapshot.list(filter("trace:duration < 9ms"), order, 0, 10)))
+				.isEqualTo(ids.stream().filter((id) -> !id.equals("c")).toList());
+			assertThat(values(snapshot
+				.ordered(List.of(new TraceId("b"), new TraceId("c"), new TraceId("gone"), new TraceId("d")), order)))
+				.isEqualTo(ids.stream().filter((id) -> !id.equals("a")).toList());
+			assertThat(snapshot.list(TraceFilter.ALL, order, 0, 0)).isEmpty();
+			assertThat(snapshot.ordered(List.of(), order)).isEmpty();
+		}
+	}
+
+	private static List<String> values(List<TraceKey> keys) {
+		return keys.stream().map((key) -> key.id().value()).toList();
 	}
 
 	// Replacing and removing

@@ -18,6 +18,7 @@ import io.mahavishnu.otel.index.KeywordHit;
 import io.mahavishnu.otel.index.SampleTrace;
 import io.mahavishnu.otel.index.SemanticHit;
 import io.mahavishnu.otel.index.TraceKey;
+import io.mahavishnu.otel.index.TraceOrder;
 import io.mahavishnu.otel.passage.Passage;
 import io.mahavishnu.otel.passage.TraceText;
 import io.mahavishnu.otel.passage.Utterance;
@@ -88,7 +89,9 @@ class FilterAgreementTest {
 			.collect(Collectors.toSet());
 		for (LuceneTraceIndex index : indexes) {
 			try (IndexSnapshot snapshot = index.snapshot()) {
-				assertThat(ids(snapshot.recent(filter, 0, TRACES).stream())).isEqualTo(passing);
+				for (TraceOrder order : TraceOrder.values()) {
+					assertThat(ids(snapshot.list(filter, order, 0, TRACES).stream())).isEqualTo(passing);
+				}
 				assertThat(snapshot.count(filter)).isEqualTo(passing.size());
 				assertThat(
 						ids(snapshot.nearest(QUERY, filter, -1, Grouping.NONE, TRACES).stream().map(SemanticHit::key)))

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.index.Grouping;
 import io.mahavishnu.otel.index.IndexModel;
 import io.mahavishnu.otel.index.IndexSnapshot;
 import io.mahavishnu.otel.index.IndexedPassage;
 import io.mahavishnu.otel.index.SampleTrace;
-import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.passage.Passage;
 import io.mahavishnu.otel.passage.PassageId;
 import io.mahavishnu.otel.problem.ProblemType;

@@ -5,8 +5,10 @@ import java.util.List;
 import io.mahavishnu.otel.filter.Filters;
 import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.index.Grouping;
+import io.mahavishnu.otel.index.TraceOrder;
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,12 +47,13 @@ class RequestParserTest {
 		parameters.set("max_duration_ms", "2000");
 		parameters.set("status", "error");
 		parameters.set("group", "shape");
+		parameters.set("sort", "time:asc");
 		parameters.set("cursor", "next");
 		parameters.set("unknown", "ignored");
 		parameters.add("filter", "{ kind = server } || !{ .retry != nil }");
 		parameters.addAll("attribute", List.of("http.status=500", "query=a=b"));
-		assertThat(this.requests.search(SearchRequest.of(parameters)))
-			.isEqualTo(new SearchQuery("card refused", 5, SearchMode.SEMANTIC, 0.25f, FILTER, Grouping.SHAPE, "next"));
+		assertThat(this.requests.search(SearchRequest.of(parameters))).isEqualTo(new SearchQuery("card refused", 5,
+				SearchMode.SEMANTIC, 0.25f, FILTER, Grouping.SHAPE, TraceOrder.OLDEST_FIRST, "next"));
 	}
 
 	@Test
@@ -59,11 +62,11 @@ class RequestParserTest {
 				{"query": "card refused", "limit": 5, "mode": "semantic", "threshold": 0.25, "system_id": "shop",
 				 "service": "cart", "operation": "POST /cart", "from": "2024-01-01T00:00:00Z", "to": 1704067201,
 				 "min_duration_ms": 1.5, "max_duration_ms": 2000, "status": "error", "group": "shape",
-				 "attributes": {"http.status": 500, "query": "a=b"}, "cursor": "next",
+				 "attributes": {"http.status": 500, "query": "a=b"}, "cursor": "next", "sort": "time:asc",
 				 "filter": "{ kind = server } || !{ .retry != nil }", "unknown": {"ignored": []}}""";
 		SearchRequest request = JsonMapper.shared().readValue(body, SearchRequest.class);
-		assertThat(this.requests.search(request))
-			.isEqualTo(new SearchQuery("card refused", 5, SearchMode.SEMANTIC, 0.25f, FILTER, Grouping.SHAPE, "next"));
+		assertThat(this.requests.search(request)).isEqualTo(new SearchQuery("card refused", 5, SearchMode.SEMANTIC,
+				0.25f, FILTER, Grouping.SHAPE, TraceOrder.OLDEST_FIRST, "next"));
 	}
 
 	@Test
@@ -78,7 +81,7 @@ class RequestParserTest {
 	@CsvSource({ "limit, ten", "limit, 1000000000000", "limit, 2.5", "mode, fuzzy", "threshold, high",
 			"from, yesterday", "to, 2024-01-01", "min_duration_ms, -1", "max_duration_ms, NaN",
 			"min_duration_ms, 1e300", "status, failed", "group, service", "attribute, noequals", "attribute, =value",
-			"filter, http.route" })
+			"filter, http.route", "sort, fastest" })
 	void search_namesTheParameterAndTheValue_whenItIsNotValid(String name, String value) {
 		MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
 		parameters.set("query", "card");
@@ -89,6 +92,29 @@ class RequestParserTest {
 				assertThat(problem.type()).isEqualTo(ProblemType.INVALID_REQUEST);
 				assertThat(problem.detail()).contains(name, value);
 			});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ ", NEWEST_FIRST", "time, NEWEST_FIRST", "time:asc, OLDEST_FIRST", "duration, LONGEST_FIRST",
+			"duration:asc, SHORTEST_FIRST" })
+	void sort_saysTheOrder(@Nullable String sort, TraceOrder order) {
+		MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
+		parameters.set("query", "card");
+		parameters.set("sort", sort);
+		SearchRequest request = SearchRequest.of(parameters);
+		assertThat(this.requests.recent(request).order()).isEqualTo(order);
+		assertThat(this.requests.search(request).order()).isEqualTo((sort != null) ? order : null);
+	}
+
+	@Test
+	void sort_byScore_needsAQuery() {
+		MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
+		parameters.set("query", "card");
+		parameters.set("sort", "score");
+		SearchRequest request = SearchRequest.of(parameters);
+		assertThat(this.requests.search(request).order()).isNull();
+		assertThatExceptionOfType(TraceProblem.class).isThrownBy(() -> this.requests.recent(request))
+			.satisfies((problem) -> assertThat(problem.detail()).contains("\"score\"", "duration:asc"));
 	}
 
 	@Test

@@ -48,7 +48,7 @@ class SearchDocumentationTest {
 	void search_documentsEveryParameter_onceAndWithoutTheCatchAll() {
 		assertThat(parameters("/api/traces/search")).containsExactlyInAnyOrder("query", "limit", "mode", "threshold",
 				"system_id", "service", "operation", "from", "to", "min_duration_ms", "max_duration_ms", "status",
-				"attribute", "filter", "group", "cursor");
+				"attribute", "filter", "group", "sort", "cursor");
 		assertThat(parameters("/api/traces")).contains("limit", "cursor").doesNotContain("query", "threshold");
 		assertThat(parameters("/api/traces/{trace_id}/similar")).contains("trace_id", "group").doesNotContain("query");
 		assertThat(parameters("/api/traces/{trace_id}")).containsExactlyInAnyOrder("trace_id", "format");

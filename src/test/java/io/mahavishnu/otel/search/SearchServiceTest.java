@@ -1,13 +1,15 @@
 package io.mahavishnu.otel.search;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.mahavishnu.otel.index.Grouping;
 import io.mahavishnu.otel.filter.Filters;
 import io.mahavishnu.otel.filter.TraceFilter;
+import io.mahavishnu.otel.index.Grouping;
+import io.mahavishnu.otel.index.TraceOrder;
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.store.IngesterSwitch;
@@ -23,6 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.mahavishnu.otel.search.SearchFixture.SECOND;
+import static io.mahavishnu.otel.search.SearchFixture.START;
 import static io.mahavishnu.otel.search.SearchFixture.span;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -214,7 +218,7 @@ class SearchServiceTest {
 		assertThat(this.service.search(SearchQuery.of("card").withFilter(filter)).hint())
 			.isEqualTo("the filter matches no trace");
 		this.fixture.lagChanges = 1;
-		assertThat(this.service.recent(new RecentQuery(10, filter, null)).hint())
+		assertThat(this.service.recent(new RecentQuery(10, filter, TraceOrder.NEWEST_FIRST, null)).hint())
 			.isEqualTo("the filter matches no trace; 1 change waits to be indexed and cannot be found yet");
 	}
 
@@ -230,7 +234,7 @@ class SearchServiceTest {
 	void search_refusesALimitOutsideItsRange(int limit) {
 		assertProblem(ProblemType.INVALID_REQUEST, () -> this.service.search(SearchQuery.of("card").withLimit(limit)));
 		assertProblem(ProblemType.INVALID_REQUEST,
-				() -> this.service.recent(new RecentQuery(limit, TraceFilter.ALL, null)));
+				() -> this.service.recent(new RecentQuery(limit, TraceFilter.ALL, TraceOrder.NEWEST_FIRST, null)));
 	}
 
 	@Test
@@ -253,7 +257,8 @@ class SearchServiceTest {
 		SearchService off = new SearchFixture(Map.of(), new IngesterSwitch(false)).service;
 		assertProblem(ProblemType.INGESTER_DISABLED, () -> off.search(SearchQuery.of("card")));
 		assertProblem(ProblemType.INGESTER_DISABLED, () -> off.get(new TraceId("t")));
-		assertProblem(ProblemType.INGESTER_DISABLED, () -> off.recent(new RecentQuery(10, TraceFilter.ALL, null)));
+		assertProblem(ProblemType.INGESTER_DISABLED,
+				() -> off.recent(new RecentQuery(10, TraceFilter.ALL, TraceOrder.NEWEST_FIRST, null)));
 		assertProblem(ProblemType.INGESTER_DISABLED, off::services);
 		assertProblem(ProblemType.INGESTER_DISABLED, () -> off.operations("cart"));
 		assertProblem(ProblemType.INGESTER_DISABLED, off::stats);
@@ -290,13 +295,98 @@ class SearchServiceTest {
 	@Test
 	void recent_pagesFromTheNewest() {
 		List<String> all = addMany(25).reversed();
-		RecentAnswer first = this.service.recent(new RecentQuery(10, TraceFilter.ALL, null));
-		RecentAnswer second = this.service.recent(new RecentQuery(10, TraceFilter.ALL, first.nextCursor()));
-		RecentAnswer third = this.service.recentAsync(new RecentQuery(10, TraceFilter.ALL, second.nextCursor())).join();
+		RecentAnswer first = this.service.recent(new RecentQuery(10, TraceFilter.ALL, TraceOrder.NEWEST_FIRST, null));
+		RecentAnswer second = this.service
+			.recent(new RecentQuery(10, TraceFilter.ALL, TraceOrder.NEWEST_FIRST, first.nextCursor()));
+		RecentAnswer third = this.service
+			.recentAsync(new RecentQuery(10, TraceFilter.ALL, TraceOrder.NEWEST_FIRST, second.nextCursor()))
+			.join();
 		assertThat(List.of(first, second, third)).flatExtracting(RecentAnswer::results)
 			.extracting((summary) -> summary.traceId().value())
 			.containsExactlyElementsOf(all);
 		assertThat(third.nextCursor()).isNull();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void list_neitherRepeatsNorSkips_inAnyOrder_whilePagingThroughGrowingData(TraceOrder order) {
+		List<String> all = addOfVariousDurations(60);
+		List<String> paged = new ArrayList<>();
+		Optional<String> cursor = Optional.empty();
+		do {
+			RecentAnswer answer = this.service.recent(new RecentQuery(7, TraceFilter.ALL, order, cursor.orElse(null)));
+			answer.results().forEach((summary) -> paged.add(summary.traceId().value()));
+			this.fixture.add(span("early" + paged.size(), "s1", "batch", "step", 0).time(1, START + 3600 * SECOND));
+			this.fixture.add(span("late" + paged.size(), "s1", "batch", "step", 100_000));
+			cursor = Optional.ofNullable(answer.nextCursor());
+		}
+		while (cursor.isPresent());
+		assertThat(paged).isEqualTo(inOrder(all, order));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void search_putsTheBestInAnotherOrder_andPagesThem_whileDataArrives(SearchMode mode) {
+		List<String> all = addOfVariousDurations(30);
+		for (TraceOrder order : TraceOrder.values()) {
+			SearchQuery query = SearchQuery.of("step").withMode(mode).withThreshold(-1f).withOrder(order).withLimit(7);
+			List<String> paged = new ArrayList<>();
+			Optional<String> cursor = Optional.empty();
+			do {
+				SearchAnswer answer = this.service
+					.search(query.withFilter(Filters.filter("{ name = \"step\" }")).withCursor(cursor.orElse(null)));
+				assertThat(answer.hint()).isNull();
+				paged.addAll(ids(answer));
+				this.fixture.add(span(order + "late" + paged.size(), "s1", "batch", "step ", 100_000));
+				cursor = Optional.ofNullable(answer.nextCursor());
+			}
+			while (cursor.isPresent());
+			assertThat(paged).as("%s", order).isEqualTo(inOrder(all, order));
+		}
+	}
+
+	@Test
+	void search_saysSo_whenOnlyTheBestArePutInOrder() {
+		SearchFixture small = new SearchFixture(Map.of("mahavishnu.otel-ingester.search.candidates", "10"),
+				new IngesterSwitch(true));
+		for (int i = 0; i < 12; i++) {
+			small.add(span("t" + i, "s1", "batch", (i < 4) ? "step one" : "step", i));
+		}
+		SearchQuery query = SearchQuery.of("step one").withOrder(TraceOrder.OLDEST_FIRST).withLimit(20);
+		SearchAnswer answer = small.service.search(query);
+		assertThat(ids(answer)).hasSize(10).startsWith("t0", "t1", "t2", "t3");
+		assertThat(answer.hint()).contains("10 best");
+		assertThat(answer.nextCursor()).isNull();
+		assertProblem(ProblemType.INVALID_CURSOR, () -> {
+			String cursor = small.service.search(query.withLimit(3)).nextCursor();
+			small.service.search(query.withOrder(TraceOrder.LONGEST_FIRST).withLimit(3).withCursor(cursor));
+		});
+	}
+
+	/** Traces, the later the more; durations go up and down. */
+	private List<String> addOfVariousDurations(int count) {
+		List<String> ids = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			long start = START + i * SECOND;
+			this.fixture.add(span("t" + i, "s1", "batch", "step", i).time(start, start + duration(i)));
+			ids.add("t" + i);
+		}
+		return ids;
+	}
+
+	private static long duration(int number) {
+		return number * 7 % 60 * SECOND / 100;
+	}
+
+	private static List<String> inOrder(List<String> ids, TraceOrder order) {
+		Comparator<String> byNumber = Comparator.comparing((id) -> Integer.parseInt(id.substring(1)));
+		Comparator<String> byDuration = Comparator.comparing((id) -> duration(Integer.parseInt(id.substring(1))));
+		return ids.stream().sorted(switch (order) {
+			case NEWEST_FIRST -> byNumber.reversed();
+			case OLDEST_FIRST -> byNumber;
+			case LONGEST_FIRST -> byDuration.reversed();
+			case SHORTEST_FIRST -> byDuration;
+		}).toList();
 	}
 
 	@Test

@@ -1,0 +1,26 @@
+package io.mahavishnu.otel.lucene;
+
+import java.io.IOException;
+import java.util.List;
+
+import io.mahavishnu.otel.lucene.LuceneProperties.VectorEncoding;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A small {@link Recall}: all compared, and by the graph of the k-NN. */
+class RecallTest {
+
+	@ParameterizedTest
+	@CsvSource({ "1000, FLOAT32", "1000, QUANTIZED", "20000, FLOAT32", "20000, QUANTIZED" })
+	void nearest_findsAtLeast98Percent_whateverTheFilter(int passages, VectorEncoding encoding) throws IOException {
+		List<Recall.Figure> figures = new Recall(passages, 96, 40).measure(encoding);
+		assertThat(figures).hasSize(4)
+			.allSatisfy((figure) -> assertThat(Double.isNaN(figure.recall()) || figure.recall() >= 0.98)
+				.as(figure.toString())
+				.isTrue());
+		assertThat(figures.getFirst().recall()).isGreaterThanOrEqualTo(0.98);
+	}
+
+}
