@@ -229,15 +229,18 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 	}
 
 	@Override
-	public void recover() {
+	public void recover(Runnable atLoss) {
 		writing(() -> {
 			if (!isBroken()) {
 				return;
 			}
+			this.location.requireSpace();
 			this.writers.abandon();
 			Writers opened = this.location.open();
 			View before = this.current;
-			this.current = View.of(opened);
+			View after = View.of(opened);
+			atLoss.run();
+			this.current = after;
 			this.writers = opened;
 			this.watermark = opened.watermark();
 			this.model = opened.model();
@@ -251,6 +254,7 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 	public boolean useModel(String named) {
 		String held = this.model;
 		boolean foreign = !held.isEmpty() && !held.equals(named);
+		this.model = named;
 		if (foreign) {
 			writing(() -> {
 				this.watermark = LogPosition.START;
@@ -259,7 +263,6 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 				refreshView();
 			});
 		}
-		this.model = named;
 		return foreign;
 	}
 
