@@ -28,7 +28,7 @@ exit /b %errorlevel%
 exit /b %errorlevel%
 
 :serve
-"%java%" --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -DOPT_OUT_TRACKING=true %MAHAVISHNU_JAVA_OPTS% -cp "%jar%" -Dloader.main=%main% %launcher% %*
+"%java%" --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -DOPT_OUT_TRACKING=true -XX:+ExitOnOutOfMemoryError %MAHAVISHNU_JAVA_OPTS% -cp "%jar%" -Dloader.main=%main% %launcher% %*
 exit /b %errorlevel%
 
 :nojava

@@ -8,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
@@ -29,6 +30,9 @@ record FastStart(Path folder) {
 
 	private static final List<String> OPTIONS = List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
 			"-XX:TieredStopAtLevel=1", "-Xlog:aot=off", "-Xlog:cds=off", "-Xmx1g");
+
+	/** The cache is written when the service has ended. */
+	private static final Duration TRAINING_MAX = Duration.ofMinutes(3);
 
 	private static final class Made {
 
@@ -92,7 +96,8 @@ record FastStart(Path folder) {
 		try (ServiceProcess training = new ServiceCommand(data)
 			.launch(commandWith(List.of("-XX:AOTCacheOutput=" + cache())))
 			.whenReady()) {
-			training.stop();
+			training.terminate();
+			training.waitForEnd(TRAINING_MAX);
 		}
 		if (!Files.exists(cache())) {
 			Files.createFile(cache());

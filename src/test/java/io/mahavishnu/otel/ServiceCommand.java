@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -63,10 +64,7 @@ public record ServiceCommand(Path folder, List<String> wrapper, List<String> opt
 			Path log = Files.createDirectories(this.folder).resolve("service-" + port + ".log");
 			List<String> command = new ArrayList<>(this.wrapper);
 			command.addAll(java);
-			command.addAll(List.of("--server.port=" + port, "--spring.grpc.server.port=" + grpcPort,
-					"--mahavishnu.otel-ingester.hot-store-path=" + this.folder.resolve("traces.duckdb"),
-					"--mahavishnu.otel-ingester.receive.otlp-http-port=-1"));
-			command.addAll(this.settings);
+			command.addAll(arguments(port, grpcPort));
 			ProcessBuilder builder = new ProcessBuilder(command).directory(this.folder.toFile())
 				.redirectErrorStream(true)
 				.redirectOutput(log.toFile());
@@ -76,6 +74,19 @@ public record ServiceCommand(Path folder, List<String> wrapper, List<String> opt
 		catch (IOException failed) {
 			throw new UncheckedIOException(failed);
 		}
+	}
+
+	/**
+	 * A setting that is given takes the place of the one that a test wants by default.
+	 */
+	private List<String> arguments(int port, int grpcPort) {
+		Map<String, String> byName = new LinkedHashMap<>();
+		Stream
+			.concat(Stream.of("--server.port=" + port, "--spring.grpc.server.port=" + grpcPort,
+					"--mahavishnu.otel-ingester.hot-store-path=" + this.folder.resolve("traces.duckdb"),
+					"--mahavishnu.otel-ingester.receive.otlp-http-port=-1"), this.settings.stream())
+			.forEach((argument) -> byName.put(argument.substring(0, argument.indexOf('=')), argument));
+		return List.copyOf(byName.values());
 	}
 
 	private static List<String> and(List<String> some, String... more) {

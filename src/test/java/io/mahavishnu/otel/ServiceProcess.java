@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
  */
 public final class ServiceProcess implements AutoCloseable {
 
-	private static final Duration START_MAX = Duration.ofSeconds(90);
+	private static final Duration START_MAX = Duration.ofSeconds(180);
 
 	private final Process process;
 

@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * One connection with Spring's templates over it. For one thread at a time.
@@ -24,14 +23,14 @@ final class Session implements AutoCloseable {
 
 	private final JdbcClient client;
 
-	private final TransactionTemplate transaction;
+	private final TransactionOperations transaction;
 
 	Session(DuckDBConnection connection) {
 		this.connection = connection;
 		SingleConnectionDataSource source = new SingleConnectionDataSource(connection, true);
 		this.template = new JdbcTemplate(source);
 		this.client = JdbcClient.create(this.template);
-		this.transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
+		this.transaction = new ExplicitTransactions(this.template);
 	}
 
 	/** A statement with named parameters. */
@@ -45,7 +44,7 @@ final class Session implements AutoCloseable {
 	}
 
 	/** Transactions on this connection; an exception rolls back. */
-	TransactionTemplate transaction() {
+	TransactionOperations transaction() {
 		return this.transaction;
 	}
 
@@ -57,6 +56,8 @@ final class Session implements AutoCloseable {
 		this.template.execute((ConnectionCallback<@Nullable Void>) (connection) -> {
 			try (DuckDBAppender appender = connection.unwrap(DuckDBConnection.class).createAppender(table)) {
 				rows.appendTo(appender);
+				// closing alone would keep an error to itself
+				appender.flush();
 			}
 			return null;
 		});

@@ -221,8 +221,7 @@ public final class IndexFeeder implements SmartLifecycle {
 
 	/** Searches go on meanwhile, and reads find everything in the log. */
 	private void recoverIndex() {
-		this.pending.restart(LogPosition.START);
-		this.index.recover();
+		this.index.recover(() -> this.pending.restart(LogPosition.START));
 		this.pending.restart(this.index.watermark());
 		this.target = this.store.head();
 		this.modelChange.restart();

@@ -40,6 +40,8 @@ final class PendingTraces {
 
 	private volatile LogPosition readUpTo;
 
+	private volatile int restarts;
+
 	/**
 	 * Nothing pending yet.
 	 * @param readUpTo the position up to which changes are indexed
@@ -131,12 +133,24 @@ final class PendingTraces {
 		}
 	}
 
+	/**
+	 * How often everything was forgotten. Whoever asks for positions here and in the
+	 * index asks for this before and after, and begins again when it has changed.
+	 */
+	int restarts() {
+		return this.restarts;
+	}
+
 	/** Forgets everything, to read the log anew after a position. */
+	// Written by the feeder alone, so that the increment needs no lock. The order is what
+	// restarts() relies on.
+	@SuppressWarnings("NonAtomicVolatileUpdate")
 	void restart(LogPosition indexedUpTo) {
+		this.readUpTo = indexedUpTo;
+		this.restarts++;
 		this.traces.clear();
 		this.periods.invalidateAll();
 		this.bufferedSpans = 0;
-		this.readUpTo = indexedUpTo;
 	}
 
 	/** Every change up to here is indexed. */

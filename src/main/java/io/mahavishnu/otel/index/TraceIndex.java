@@ -88,9 +88,11 @@ public interface TraceIndex {
 	/**
 	 * Opens a broken index anew, as after a crash: it is as it was at the last commit
 	 * that can still be read, or empty, and {@link #watermark()} says how far that
-	 * reaches. Does nothing when it is not broken.
+	 * reaches. Does nothing when it is not broken; changes nothing when it cannot be
+	 * opened, since the disk is full.
+	 * @param atLoss run before that state becomes visible
 	 */
-	void recover();
+	void recover(Runnable atLoss);
 
 	/**
 	 * Where the spans of traces lie; traces that are not held are absent. Sees refreshed

@@ -62,10 +62,8 @@ public final class TraceReader {
 
 	/** The stored spans of traces, in log order, by trace; unknown traces are absent. */
 	public Map<TraceId, List<Change.Appended>> readSpans(Collection<TraceId> ids) {
-		// The tail is noted before the index is asked: what is indexed in between is then
-		// found in both places.
-		LogPosition tail = this.pending.readUpTo();
-		return this.store.read(locate(ids), tail);
+		Located located = locate(ids);
+		return this.store.read(located.traces(), located.tail());
 	}
 
 	/**
@@ -90,17 +88,35 @@ public final class TraceReader {
 		return spans;
 	}
 
-	/** Where one trace's spans lie before the tail. */
-	public TraceLocation locate(TraceId id) {
-		return locate(List.of(id)).getFirst();
+	/**
+	 * Where the spans of traces lie.
+	 *
+	 * @param traces where they lie before the tail, in the order asked
+	 * @param tail the position after which nothing is located
+	 */
+	public record Located(List<TraceLocation> traces, LogPosition tail) {
+
+		public Located {
+			traces = List.copyOf(traces);
+		}
+
 	}
 
-	/** The position after which spans are not located. */
-	public LogPosition tail() {
-		return this.pending.readUpTo();
+	/** Where the spans of traces lie; what is stored later does not change it. */
+	public Located locate(Collection<TraceId> ids) {
+		while (true) {
+			int restarts = this.pending.restarts();
+			// The tail is noted before the index is asked: what is indexed in between is
+			// then found in both places.
+			LogPosition tail = this.pending.readUpTo();
+			Located located = new Located(locateBefore(ids), tail);
+			if (restarts == this.pending.restarts()) {
+				return located;
+			}
+		}
 	}
 
-	private List<TraceLocation> locate(Collection<TraceId> ids) {
+	private List<TraceLocation> locateBefore(Collection<TraceId> ids) {
 		// Waiting spans are noted before the index is asked: a trace that is indexed in
 		// between is then in both.
 		Map<TraceId, SpanLocations> waiting = new LinkedHashMap<>();

@@ -113,7 +113,8 @@ final class SpanIntake {
 
 	/** Deletes what is stored of a trace. */
 	CompletableFuture<LogPosition> delete(TraceId id) {
-		return this.store.delete(this.reader.locate(id), this.reader.tail());
+		TraceReader.Located located = this.reader.locate(List.of(id));
+		return this.store.delete(located.traces().getFirst(), located.tail());
 	}
 
 	private AppendReceipt counted(AppendReceipt receipt, Collection<TraceId> traces, int equal, int different) {

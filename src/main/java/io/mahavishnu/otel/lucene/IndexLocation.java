@@ -26,6 +26,9 @@ final class IndexLocation {
 
 	private static final Logger logger = LoggerFactory.getLogger(IndexLocation.class);
 
+	/** Bytes that must be free for a new beginning to make sense. */
+	private static final int SPACE_LEAST = 1024 * 1024;
+
 	private final @Nullable Path folder;
 
 	private final LuceneProperties.Index settings;
@@ -69,6 +72,22 @@ final class IndexLocation {
 		logger.warn("The index {} cannot be used ({}); it was moved to {} and is built anew from the store",
 				this.folder, defect, aside);
 		return started(openWriters());
+	}
+
+	/**
+	 * Does nothing when there is some space to write to.
+	 * @throws IOException when there is not
+	 */
+	void requireSpace() throws IOException {
+		if (this.folder != null) {
+			Path trial = this.folder.resolveSibling(this.folder.getFileName() + ".trial");
+			try {
+				Files.write(trial, new byte[SPACE_LEAST]);
+			}
+			finally {
+				Files.deleteIfExists(trial);
+			}
+		}
 	}
 
 	/** What is wrong with the files, as far as opening them shows; null when nothing. */

@@ -232,15 +232,18 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 	}
 
 	@Override
-	public void recover() {
+	public void recover(Runnable atLoss) {
 		writing(() -> {
 			if (!isBroken()) {
 				return;
 			}
+			this.location.requireSpace();
 			this.writers.abandon();
 			Writers opened = this.location.open();
 			View before = this.current;
-			this.current = View.of(opened, opened.model().id());
+			View after = View.of(opened, opened.model().id());
+			atLoss.run();
+			this.current = after;
 			this.writers = opened;
 			this.watermark = opened.watermark();
 			this.model = opened.model();

@@ -56,7 +56,7 @@ public final class InMemoryTraceIndex implements TraceIndex {
 	}
 
 	@Override
-	public void recover() {
+	public void recover(Runnable atLoss) {
 		// never broken
 	}
 

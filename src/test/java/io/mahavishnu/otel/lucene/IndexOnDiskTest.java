@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import io.mahavishnu.otel.filter.TraceFilter;
@@ -170,7 +171,9 @@ class IndexOnDiskTest {
 		try (LuceneTraceIndex index = open()) {
 			breakIndex(index, this.folder.resolve("away"));
 			assertThat(count(index)).isEqualTo(1);
-			index.recover();
+			AtomicLong visibleAtLoss = new AtomicLong();
+			index.recover(() -> visibleAtLoss.set(count(index)));
+			assertThat(visibleAtLoss).hasValue(1);
 			assertThat(index.isBroken()).isFalse();
 			assertThat(index.watermark()).isEqualTo(LogPosition.START);
 			assertThat(count(index)).isZero();
@@ -188,7 +191,8 @@ class IndexOnDiskTest {
 			Path away = this.folder.resolve("away");
 			breakIndex(index, away);
 			Files.move(away, files());
-			index.recover();
+			index.recover(() -> {
+			});
 			assertThat(index.isBroken()).isFalse();
 			assertThat(index.watermark()).isEqualTo(new LogPosition(1));
 			assertThat(index.locate(List.of(new TraceId("a"), new TraceId("b")))).containsOnlyKeys(new TraceId("a"));

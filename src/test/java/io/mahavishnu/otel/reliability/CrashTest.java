@@ -21,7 +21,6 @@ class CrashTest {
 		try (Ledger ledger = new Ledger(this.folder.resolve("ledger.txt"))) {
 			CrashRun run = new CrashRun(this.folder, 20_26, ledger, Duration.ofMillis(10));
 			CrashReport report = run.run(KILLS);
-			System.out.println(report.table());
 			assertThat(report.findings().lines()).isEmpty();
 			assertThat(report.acknowledgedSpans()).isGreaterThan(KILLS);
 		}
