@@ -41,11 +41,12 @@ class PackageDependenciesTest {
 			Map.entry("ingest", Set.of("trace", "store", "passage", "index", "problem")), //
 			Map.entry("receive", Set.of("trace", "ingest", "store", "problem")), //
 			Map.entry("search", Set.of("index", "filter", "store", "embed", "passage", "trace", "problem")), //
-			Map.entry("analysis", Set.of("search", "trace", "problem")));
+			Map.entry("analysis", Set.of("search", "trace", "problem")), //
+			Map.entry("mcp", Set.of("analysis", "search", "receive", "ingest", "trace", "problem")));
 
 	private static final Map<String, String> CLIENTS = Map.of("org.duckdb", "duckdb", "org.springframework.jdbc",
-			"duckdb", "org.apache.lucene", "lucene", "ai.onnxruntime", "embed", "ai.djl", "embed", "io.grpc",
-			"receive");
+			"duckdb", "io.modelcontextprotocol", "mcp", "org.apache.lucene", "lucene", "ai.onnxruntime", "embed",
+			"ai.djl", "embed", "io.grpc", "receive");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -1,9 +1,11 @@
 package io.mahavishnu.otel.analysis;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.mahavishnu.otel.trace.AttributeValue;
 import io.mahavishnu.otel.trace.Attributes;
 import io.mahavishnu.otel.trace.Span;
 import io.mahavishnu.otel.trace.SpanEvent;
@@ -11,7 +13,6 @@ import io.mahavishnu.otel.trace.SpanId;
 import io.mahavishnu.otel.trace.SpanStatus;
 import io.mahavishnu.otel.trace.Trace;
 import io.mahavishnu.otel.trace.TraceId;
-import io.mahavishnu.otel.trace.AttributeValue;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -104,7 +105,7 @@ class TraceErrorsTest {
 	}
 
 	private static SpanEvent exception(String type, String message) {
-		return new SpanEvent("exception", 7, Attributes.of(java.util.Map.of("exception.type",
+		return new SpanEvent("exception", 7, Attributes.of(Map.of("exception.type",
 				new AttributeValue.StringValue(type), "exception.message", new AttributeValue.StringValue(message))),
 				0);
 	}

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -159,7 +160,7 @@ class McpServerTest {
 
 	@Test
 	void aLargeTrace_isOutlinedInPortions_thatHoldEverySpanOnce() {
-		int spans = 700;
+		int spans = 300;
 		ingest(wide("wide-1", spans));
 		List<String> seen = new ArrayList<>();
 		eachPortion("get_otel_trace", Map.of("trace_id", "wide-1"),
@@ -342,8 +343,49 @@ class McpServerTest {
 		assertThat(answer.body().get("detail").asString()).contains("mcp.body-max");
 	}
 
+	@Test
+	void theOfficialTypeScriptClient_getsAlongWithAllOfIt() throws Exception {
+		ingest(checkout("node-1", "ERROR"), checkout("node-2", "OK"), wide("node-wide", 300));
+		Map<String, Object> ofTrace = Map.of("trace_id", "node-1");
+		List<Map<String, Object>> calls = List.of(
+				nodeCall("ingest_otel_traces", Map.of("trace_data", List.of(checkout("node-1", "ERROR")))),
+				nodeCall("search_otel_traces", Map.of("query", "a customer could not pay")),
+				nodeCall("get_otel_trace", ofTrace), nodeCall("get_otel_trace", Map.of("trace_id", "node-wide")),
+				nodeCall("get_otel_trace", Map.of("trace_id", "unknown")),
+				nodeCall("query_local_traces", Map.of("task_class", "x")), nodeCall("otel_ingester_stats", Map.of()),
+				nodeCall("list_services", Map.of()), nodeCall("list_operations", Map.of("service", "payment")),
+				nodeCall("find_similar_traces", ofTrace), nodeCall("trace_errors", ofTrace),
+				nodeCall("critical_path", ofTrace),
+				nodeCall("compare_traces", Map.of("trace_id", "node-2", "other_trace_id", "node-1")));
+		JsonNode seen = NodeClient.run("http://127.0.0.1:" + this.port + "/mcp", JSON.writeValueAsString(calls));
+		assertThat(seen.get("tools").valueStream().map((tool) -> tool.get("name").asString()))
+			.containsExactlyInAnyOrderElementsOf(TOOLS);
+		assertThat(seen.get("answers").propertyNames()).containsExactlyInAnyOrderElementsOf(TOOLS);
+		seen.get("answers").propertyStream().forEach((tool) -> {
+			JsonNode first = tool.getValue().get(0);
+			assertThat(first.get("isError").asBoolean()).as(tool.getKey()).isFalse();
+			assertThat(first.at("/structured/notice").asString()).contains("untrusted data");
+			assertThat(first.get("textIsStructured").asBoolean()).as(tool.getKey()).isTrue();
+		});
+		JsonNode oversized = seen.at("/answers/get_otel_trace/1");
+		assertThat(oversized.get("text").asString().length()).isBetween(CHARACTERS_MAX / 2, CHARACTERS_MAX);
+		assertThat(oversized.at("/structured/next_cursor").asString()).startsWith("outline=");
+		assertThat(seen.at("/answers/get_otel_trace/2/isError").asBoolean()).isTrue();
+		assertThat(seen.get("templates").get(0).asString()).isEqualTo("otel://traces/{trace_id}");
+		assertThat(seen.get("resource").asString()).contains("untrusted data", "card was declined");
+		assertThat(seen.get("prompt").asString()).contains("nobody can pay");
+		assertThat(seen.get("unknownTool").asInt()).isEqualTo(-32602);
+		assertThat(seen.get("unknownResource").asInt()).isEqualTo(-32002);
+		assertThat(seen.get("promptWithoutArgument").asInt()).isEqualTo(-32602);
+		assertThat(seen.get("foreignOrigin").asInt()).isEqualTo(403);
+	}
+
+	private static Map<String, Object> nodeCall(String name, Map<String, Object> arguments) {
+		return Map.of("name", name, "arguments", arguments);
+	}
+
 	/** Calls a tool until there is no cursor any more; no answer may be too large. */
-	private void eachPortion(String tool, Map<String, Object> arguments, java.util.function.Consumer<JsonNode> reader) {
+	private void eachPortion(String tool, Map<String, Object> arguments, Consumer<JsonNode> reader) {
 		Map<String, Object> more = new HashMap<>(arguments);
 		JsonNode page;
 		do {

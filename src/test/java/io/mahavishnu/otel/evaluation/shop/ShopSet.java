@@ -18,7 +18,7 @@ public final class ShopSet {
 
 	private static final int SMALL_TRACES = 500;
 
-	private static final long SEED = 20_260_302;
+	static final long SEED = 20_260_302;
 
 	private ShopSet() {
 	}
