@@ -77,7 +77,8 @@ class RemoteAccessGuard implements BeanFactoryPostProcessor, EnvironmentAware {
 	private static List<Port> ports(Environment environment) {
 		boolean grpc = environment.getProperty("spring.grpc.server.enabled", Boolean.class, true);
 		return List.of(
-				new Port("server.address", environment.getProperty("server.address", ""), isOpen(environment, "server.port", 8080)),
+				new Port("server.address", environment.getProperty("server.address", ""),
+						isOpen(environment, "server.port", 8080)),
 				new Port(OTLP_HTTP + "address", environment.getProperty(OTLP_HTTP + "address", "127.0.0.1"),
 						isOpen(environment, OTLP_HTTP + "port", 4318)),
 				new Port("spring.grpc.server.address", environment.getProperty("spring.grpc.server.address", ""),

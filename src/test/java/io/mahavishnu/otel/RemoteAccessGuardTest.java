@@ -24,8 +24,8 @@ class RemoteAccessGuardTest {
 
 	@ParameterizedTest
 	@CsvSource({ "server.address, 0.0.0.0", "server.address, ::", "server.address, ''", "server.address, 192.0.2.1",
-			"spring.grpc.server.address, 0.0.0.0", "spring.grpc.server.address, *",
-			"spring.grpc.server.address, ''", OTLP_HTTP_ADDRESS + ", 0.0.0.0" })
+			"spring.grpc.server.address, 0.0.0.0", "spring.grpc.server.address, *", "spring.grpc.server.address, ''",
+			OTLP_HTTP_ADDRESS + ", 0.0.0.0" })
 	void require_refuses_whenAPortIsReachedFromElsewhere(String setting, String address) {
 		MockEnvironment environment = onLoopback().withProperty(setting, address);
 		assertThatExceptionOfType(RemoteAccessException.class).isThrownBy(() -> RemoteAccessGuard.require(environment))

@@ -14,7 +14,9 @@ public final class CrashHarness {
 
 	private static final String USAGE = "usage: CrashHarness [KILLS [SEED]]    (300 kills, seed 1)";
 
-	/** So that the ledger grows by what the service does, not by what it could do at most. */
+	/**
+	 * So that the ledger grows by what the service does, not by what it could do at most.
+	 */
 	private static final Duration PAUSE = Duration.ofMillis(10);
 
 	private CrashHarness() {
