@@ -56,15 +56,15 @@ class DamagedStoreTest {
 	@BeforeEach
 	void makeStore() throws IOException {
 		this.whole = Files.createDirectory(this.folder.resolve("whole"));
-		Path live = this.folder.resolve("live").resolve("store.duckdb");
-		Files.createDirectory(live.getParent());
+		Path liveFolder = Files.createDirectory(this.folder.resolve("live"));
+		Path live = liveFolder.resolve("store.duckdb");
 		try (DuckDbEngine engine = TestStores.open(live)) {
 			append(engine, 0);
 		}
 		try (DuckDbEngine engine = TestStores.open(live)) {
 			append(engine, COMMITS);
 			this.acknowledged = new DuckDbTraceStore(engine).changes(LogPosition.START, 10_000);
-			copy(live.getParent(), this.whole);
+			copy(liveFolder, this.whole);
 		}
 		assertThat(this.whole.resolve("store.duckdb.wal")).isNotEmptyFile();
 		assertThat(this.acknowledged).hasSize(COMMITS * 2 * 3);

@@ -64,7 +64,7 @@ class ExplicitTransactionsTest {
 	}
 
 	private List<Long> numbers() {
-		return this.session.sql("SELECT n FROM numbers").query(Long.class).list();
+		return this.session.sql("SELECT n FROM numbers").query((row, _) -> row.getLong("n")).list();
 	}
 
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-/** A full disk stops writes, not reads, and passes when there is space again. */
+/** A read-only disk stops the start. A full disk stops writes, not reads, and passes when there is space again. */
 class FullDiskTest {
 
 	@TempDir
@@ -47,6 +47,23 @@ class FullDiskTest {
 			}
 			try (ServiceProcess service = command.start()) {
 				assertWhole(service, ledger);
+			}
+		}
+	}
+
+	@Test
+	void aReadOnlyDisk_endsTheStartWithOneLine() throws Exception {
+		assumeThat(SmallDisk.isPossible()).as("mount namespaces can be made here").isTrue();
+		Path place = this.folder.resolve("disk");
+		try (SmallDisk disk = SmallDisk.make(place, 8)) {
+			disk.makeReadOnly();
+			ServiceCommand command = new ServiceCommand(this.folder).behind(disk.wrapper())
+				.with("--mahavishnu.otel-ingester.hot-store-path=" + place.resolve("traces.duckdb"));
+			try (ServiceProcess service = command.launch()) {
+				assertThat(service.waitForEnd(Duration.ofSeconds(90))).isNotZero();
+				assertThat(service.log().lines())
+					.anyMatch((line) -> line.contains("cannot be written") && line.contains("hot-store-path"));
+				assertThat(service.log()).doesNotContain("\tat ");
 			}
 		}
 	}

@@ -89,14 +89,14 @@ final class SmallDisk implements AutoCloseable {
 		Files.delete(file("filler"));
 	}
 
-	/** Makes it read-only, or writable again. */
-	void remount(String mode) throws IOException, InterruptedException {
+	/** Lets nothing more be written. */
+	void makeReadOnly() throws IOException, InterruptedException {
 		Process remount = new ProcessBuilder("nsenter", "--target", Long.toString(this.holder.pid()), "--user",
-				"--mount", "--preserve-credentials", "mount", "-o", "remount," + mode, this.place.toString())
+				"--mount", "--preserve-credentials", "mount", "-o", "remount,ro", this.place.toString())
 			.redirectErrorStream(true)
 			.start();
 		if (remount.waitFor() != 0) {
-			throw new IOException("cannot remount: " + new String(remount.getInputStream().readAllBytes()));
+			throw new IOException("the disk cannot be made read-only: exit code " + remount.exitValue());
 		}
 	}
 
