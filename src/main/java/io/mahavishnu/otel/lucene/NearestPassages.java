@@ -30,6 +30,13 @@ final class NearestPassages {
 
 	private static final int K_GROWTH = 4;
 
+	/**
+	 * Of the k nearest so many are found for one that is given: a k-NN search recalls the
+	 * nearest well and the last of its k badly, which shows where a filter lets few of
+	 * the nearest pass.
+	 */
+	private static final int K_PER_GIVEN = 4;
+
 	private final IndexSearcher passages;
 
 	private final Cosines cosines;
@@ -104,17 +111,16 @@ final class NearestPassages {
 				new KnnFloatVectorQuery(PassageDocuments.vectorOf(this.model), this.query, this.k), this.k).scoreDocs;
 		Arrays.sort(found, Comparator.comparingInt((ScoreDoc each) -> each.doc));
 		BinaryColumn ids = new BinaryColumn(this.passages, PassageDocuments.ID);
-		List<SemanticHit.Near> fresh = new ArrayList<>();
+		List<SemanticHit.Near> near = new ArrayList<>();
 		for (ScoreDoc each : found) {
 			PassageId id = PassageKeys.decodeOne(ids.get(each.doc));
-			if (this.given.add(id)) {
-				fresh.add(new SemanticHit.Near(id, this.cosines.of(id)));
-			}
+			near.add(new SemanticHit.Near(id, this.cosines.of(id)));
 		}
-		fresh.sort(Cosines.NEAREST_FIRST);
-		this.waiting.addAll(fresh);
-		this.complete = found.length < this.k && this.given.size() >= embedded();
+		near.sort(Cosines.NEAREST_FIRST);
 		this.exhausted = found.length < this.k || this.k >= this.kMax;
+		int sure = this.exhausted ? near.size() : this.k / K_PER_GIVEN;
+		near.subList(0, sure).stream().filter((each) -> this.given.add(each.passage())).forEach(this.waiting::add);
+		this.complete = found.length < this.k && this.given.size() >= embedded();
 	}
 
 	private int embedded() throws IOException {

@@ -37,6 +37,9 @@ final class Recall {
 
 	private static final int K = 10;
 
+	/** As it is when nothing is set. */
+	private static final int SELECTIVE_TRACES_MAX = 5_000;
+
 	private static final int BATCH = 10_000;
 
 	private static final int PASSAGES_PER_TOPIC = 50;
@@ -104,15 +107,19 @@ final class Recall {
 		for (int size : sizes) {
 			Recall recall = new Recall(size, 384, 100);
 			for (VectorEncoding encoding : VectorEncoding.values()) {
-				recall.measure(encoding).forEach(out::println);
+				recall.measure(encoding, SELECTIVE_TRACES_MAX).forEach(out::println);
 			}
 		}
 	}
 
-	/** Fills an index and asks every query with every filter. */
-	List<Figure> measure(VectorEncoding encoding) throws IOException {
+	/**
+	 * Fills an index and asks every query with every filter.
+	 * @param selectiveTracesMax up to how many traces that pass a filter a search starts
+	 * from them
+	 */
+	List<Figure> measure(VectorEncoding encoding, int selectiveTracesMax) throws IOException {
 		Path folder = Files.createTempDirectory("recall");
-		try (LuceneTraceIndex index = LuceneTraceIndex.open(settings(folder, encoding))) {
+		try (LuceneTraceIndex index = LuceneTraceIndex.open(settings(folder, encoding, selectiveTracesMax))) {
 			fill(index);
 			try (IndexSnapshot snapshot = index.snapshot()) {
 				return FILTERS.keySet()
@@ -127,8 +134,8 @@ final class Recall {
 		}
 	}
 
-	private static LuceneProperties settings(Path folder, VectorEncoding encoding) {
-		LuceneProperties.Index index = TestSettings.index(5_000);
+	private static LuceneProperties settings(Path folder, VectorEncoding encoding, int selectiveTracesMax) {
+		LuceneProperties.Index index = TestSettings.index(selectiveTracesMax);
 		return new LuceneProperties(folder.resolve("traces.duckdb").toString(),
 				new LuceneProperties.Index(index.ramBufferSize(), index.snapshotTtl(), index.snapshotsMax(), encoding,
 						index.kMax(), index.shapesPerPassageMax(), index.selectiveTracesMax()));
