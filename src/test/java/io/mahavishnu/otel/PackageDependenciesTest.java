@@ -39,7 +39,9 @@ class PackageDependenciesTest {
 			Map.entry("lucene", Set.of("index", "passage", "store", "trace", "problem")), //
 			Map.entry("ingest", Set.of("trace", "store", "passage", "index", "problem")), //
 			Map.entry("receive", Set.of("trace", "ingest", "store", "problem")), //
-			Map.entry("search", Set.of("index", "store", "embed", "passage", "trace", "problem")));
+			Map.entry("retention", Set.of("index", "store", "problem")), //
+			Map.entry("archive", Set.of("trace", "receive", "ingest", "index", "store", "problem")), //
+			Map.entry("search", Set.of("retention", "index", "store", "embed", "passage", "trace", "problem")));
 
 	private static final Map<String, String> CLIENTS = Map.of("org.duckdb", "duckdb", "org.springframework.jdbc",
 			"duckdb", "org.apache.lucene", "lucene", "ai.onnxruntime", "embed", "ai.djl", "embed", "io.grpc",

@@ -109,13 +109,14 @@ final class Committer {
 					.stream()
 					.filter((trace) -> !grown.contains(trace.id()) && removed.add(trace.id()))
 					.toList();
-				long spans = SpanTable.delete(this.session, traces, old.tail(), this.sequence);
-				Removal removal = new Removal(traces.size(), spans, this.sequence.last());
-				completions.add(() -> request.done().complete(removal));
+				long spans = traces.isEmpty() ? 0 : SpanTable.delete(this.session, traces, old.tail(), this.sequence);
+				completions.add(() -> request.done().complete(new Removal(traces.size(), spans, this.sequence.head())));
 			}
 		});
 		removed.forEach(this.recents::forget);
-		this.sequence.commit();
+		if (!removed.isEmpty()) {
+			this.sequence.commit();
+		}
 		return completions;
 	}
 

@@ -68,6 +68,15 @@ public interface TraceIndex {
 	void commit(LogPosition watermark);
 
 	/**
+	 * Removes from the files what was removed from the index, as far as no snapshot shows
+	 * it any more. May take long; reads and writes go on.
+	 */
+	void purge();
+
+	/** Forgets everything, watermark included. */
+	void clear();
+
+	/**
 	 * Says which model's vectors are put from now on. An index that holds the vectors of
 	 * another model forgets everything, watermark included: vectors of two models cannot
 	 * be compared.

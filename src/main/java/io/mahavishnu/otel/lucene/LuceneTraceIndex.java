@@ -217,17 +217,37 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 	}
 
 	@Override
+	public void purge() {
+		writing(() -> {
+			this.writers.commit(this.watermark, this.model);
+			refreshView();
+		});
+		// not under the lock: merging takes long
+		Attempt.run(this.writers::mergeDeletes);
+		writing(() -> {
+			this.writers.commit(this.watermark, this.model);
+			refreshView();
+			this.writers.dropUnused();
+		});
+	}
+
+	@Override
+	public void clear() {
+		writing(() -> {
+			this.watermark = LogPosition.START;
+			this.writers.clear(this.model);
+			this.orphans.clear();
+			refreshView();
+		});
+	}
+
+	@Override
 	public boolean useModel(String named) {
 		String held = this.model;
 		boolean foreign = !held.isEmpty() && !held.equals(named);
 		this.model = named;
 		if (foreign) {
-			writing(() -> {
-				this.watermark = LogPosition.START;
-				this.writers.clear(named);
-				this.orphans.clear();
-				refreshView();
-			});
+			clear();
 		}
 		return foreign;
 	}

@@ -56,6 +56,20 @@ record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) imp
 		}
 	}
 
+	/** Writes every segment anew that has something deleted in it. */
+	void mergeDeletes() throws IOException {
+		for (IndexWriter writer : inOrder()) {
+			writer.forceMergeDeletes();
+		}
+	}
+
+	/** Removes the files that neither a commit nor a reader needs any more. */
+	void dropUnused() throws IOException {
+		for (IndexWriter writer : inOrder()) {
+			writer.deleteUnusedFiles();
+		}
+	}
+
 	private static void commit(IndexWriter writer, LogPosition watermark, String model) throws IOException {
 		writer.setLiveCommitData(
 				Map.of(FORMAT_KEY, FORMAT, WATERMARK_KEY, Long.toString(watermark.value()), MODEL_KEY, model)

@@ -13,6 +13,7 @@ import io.mahavishnu.otel.index.TraceReader;
 import io.mahavishnu.otel.passage.Passage;
 import io.mahavishnu.otel.passage.PassageId;
 import io.mahavishnu.otel.passage.TraceTexts;
+import io.mahavishnu.otel.retention.Retention;
 import io.mahavishnu.otel.store.IngesterSwitch;
 import io.mahavishnu.otel.store.TraceStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,10 +27,10 @@ class SearchConfiguration {
 
 	@Bean
 	SearchService searchService(TraceStore store, TraceIndex index, TraceReader reader, TraceTexts texts,
-			PassageEmbedder embedder, IndexFeeder feeder, SearchProperties properties, IngesterSwitch ingesterSwitch,
-			MeterRegistry meters) {
+			PassageEmbedder embedder, IndexFeeder feeder, Retention retention, SearchProperties properties,
+			IngesterSwitch ingesterSwitch, MeterRegistry meters) {
 		return new SearchParts(store, index, reader, texts::of, modelOf(embedder, texts), progressOf(feeder),
-				properties, ingesterSwitch, meters, Executors.newVirtualThreadPerTaskExecutor())
+				retention::figures, properties, ingesterSwitch, meters, Executors.newVirtualThreadPerTaskExecutor())
 			.assemble();
 	}
 

@@ -108,13 +108,23 @@ public final class InMemoryTraceIndex implements TraceIndex {
 	}
 
 	@Override
+	public void purge() {
+		// What is removed leaves nothing behind.
+	}
+
+	@Override
+	public synchronized void clear() {
+		this.passages.clear();
+		this.traces.clear();
+		this.watermark = LogPosition.START;
+	}
+
+	@Override
 	public synchronized boolean useModel(String named) {
 		boolean foreign = !this.model.isEmpty() && !this.model.equals(named);
 		this.model = named;
 		if (foreign) {
-			this.passages.clear();
-			this.traces.clear();
-			this.watermark = LogPosition.START;
+			clear();
 		}
 		return foreign;
 	}

@@ -25,6 +25,17 @@ public final class InMemoryTraceStore implements TraceStore {
 
 	private final List<Change> log = new ArrayList<>();
 
+	private final long bytesPerSpan;
+
+	public InMemoryTraceStore() {
+		this(0);
+	}
+
+	/** A store that says it takes so much room. */
+	public InMemoryTraceStore(long bytesPerSpan) {
+		this.bytesPerSpan = bytesPerSpan;
+	}
+
 	@Override
 	public synchronized CompletableFuture<AppendReceipt> append(List<ReceivedSpan> spans) {
 		Map<TraceId, Integer> newSpans = new HashMap<>();
@@ -142,7 +153,8 @@ public final class InMemoryTraceStore implements TraceStore {
 
 	@Override
 	public synchronized StoreFigures figures() {
-		return new StoreFigures(live().size(), 0, 0, 0, "memory");
+		return new StoreFigures(live().size(), 0, this.bytesPerSpan * live().size(), this.bytesPerSpan * live().size(),
+				"memory");
 	}
 
 	private @Nullable Span stored(TraceId trace, SpanId span) {
