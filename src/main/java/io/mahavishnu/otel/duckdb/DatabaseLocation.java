@@ -10,6 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.mahavishnu.otel.store.NewFile;
+
 /** Where a database is kept. */
 sealed interface DatabaseLocation {
 
@@ -115,9 +117,16 @@ sealed interface DatabaseLocation {
 			}
 		}
 
-		/** The copy made before a migration to a version. */
+		/**
+		 * The copy to be made before a migration to a version: a name that is free, since
+		 * an earlier copy may be the only one of that time.
+		 */
 		Path copyBeforeVersion(int version) {
-			return sibling(".before-v" + version);
+			Path copy = sibling(".before-v" + version);
+			for (int number = 2; Files.exists(copy); number++) {
+				copy = sibling(".before-v" + version + "-" + number);
+			}
+			return copy;
 		}
 
 		@Override

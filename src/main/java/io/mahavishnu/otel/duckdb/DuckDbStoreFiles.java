@@ -14,6 +14,7 @@ import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.store.ArchiveFigures;
 import io.mahavishnu.otel.store.Backup;
 import io.mahavishnu.otel.store.LogPosition;
+import io.mahavishnu.otel.store.NewFile;
 import io.mahavishnu.otel.store.StoreFiles;
 import io.mahavishnu.otel.trace.ReceivedSpan;
 import org.jspecify.annotations.Nullable;

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.store.ArchiveFolders;
+import io.mahavishnu.otel.store.NewFile;
 
 /**
  * The open database and its readers. It can be opened anew, or exchanged for another

@@ -8,6 +8,7 @@ import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.store.ArchiveFigures;
 import io.mahavishnu.otel.store.Change;
+import io.mahavishnu.otel.store.NewFile;
 import io.mahavishnu.otel.trace.ReceivedSpan;
 
 import org.springframework.core.NestedExceptionUtils;

@@ -1,4 +1,4 @@
-package io.mahavishnu.otel.duckdb;
+package io.mahavishnu.otel.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -15,13 +15,13 @@ import io.mahavishnu.otel.problem.TraceProblem;
  *
  * @param file the file
  */
-record NewFile(Path file) implements AutoCloseable {
+public record NewFile(Path file) implements AutoCloseable {
 
 	/**
 	 * Begins a file.
 	 * @throws TraceProblem {@code INVALID_REQUEST} when there is one of this name
 	 */
-	static NewFile at(Path file) throws IOException {
+	public static NewFile at(Path file) throws IOException {
 		if (Files.exists(file)) {
 			throw TraceProblem.invalidRequest("there is a file " + file + " already");
 		}
@@ -31,13 +31,13 @@ record NewFile(Path file) implements AutoCloseable {
 	}
 
 	/** What could not be done with a file. */
-	static TraceProblem failed(Path file, IOException failure) {
+	public static TraceProblem failed(Path file, IOException failure) {
 		return new TraceProblem(ProblemType.STORE_UNAVAILABLE, "the file " + file + " cannot be written: " + failure,
 				failure);
 	}
 
 	/** Where to write. */
-	Path part() {
+	public Path part() {
 		return this.file.resolveSibling(this.file.getFileName() + ".part");
 	}
 
@@ -45,7 +45,7 @@ record NewFile(Path file) implements AutoCloseable {
 	 * Gives the file its name.
 	 * @return its size, bytes
 	 */
-	long complete() throws IOException {
+	public long complete() throws IOException {
 		force(part());
 		Files.move(part(), this.file);
 		force(this.file.toAbsolutePath().getParent());
@@ -59,7 +59,7 @@ record NewFile(Path file) implements AutoCloseable {
 	}
 
 	/** Brings a file, or the names in a folder, to the disk. */
-	static void force(Path path) throws IOException {
+	public static void force(Path path) throws IOException {
 		// some systems open no folders, and need not
 		if (Files.isDirectory(path) && !path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
 			return;
