@@ -2,6 +2,8 @@ package io.mahavishnu.otel;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +35,16 @@ class OpenApiTest {
 	static void settings(DynamicPropertyRegistry registry) {
 		registry.add("mahavishnu.otel-ingester.hot-store-path", () -> folder.resolve("openapi.duckdb").toString());
 		registry.add("mahavishnu.otel-ingester.receive.otlp-http-port", () -> -1);
+		for (String archive : List.of("backup", "export", "import")) {
+			registry.add("mahavishnu.otel-ingester.archive." + archive + "-folder",
+					() -> folder.resolve(archive).toString());
+		}
 		registry.add("spring.grpc.server.port", () -> 0);
 	}
 
 	@Test
-	void everyExampleOfARequest_works_andEveryOperationSaysWhatCanGoWrong() {
+	void everyExampleOfARequest_works_andEveryOperationSaysWhatCanGoWrong() throws IOException {
+		Files.writeString(Files.createDirectories(folder.resolve("import")).resolve("more.otlp.ndjson"), "{}");
 		ServiceClient client = new ServiceClient("http://127.0.0.1:" + this.port);
 		JsonNode document = client.get("/v3/api-docs").body();
 		JsonNode paths = document.get("paths");
@@ -76,7 +83,11 @@ class OpenApiTest {
 			String method, String path, JsonNode operation) {
 		String target = withParameters(path, operation);
 		if (!operation.has("requestBody")) {
-			return java.util.stream.Stream.of(method.equals("delete") ? client.delete(target) : client.get(target));
+			return java.util.stream.Stream.of(switch (method) {
+				case "delete" -> client.delete(target);
+				case "post" -> client.post(target, "");
+				default -> client.get(target);
+			});
 		}
 		List<ServiceClient.Answer> answers = new ArrayList<>();
 		operation.at("/requestBody/content").propertyStream().forEach((content) -> {

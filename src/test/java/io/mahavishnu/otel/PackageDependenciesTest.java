@@ -40,7 +40,10 @@ class PackageDependenciesTest {
 			Map.entry("lucene", Set.of("index", "filter", "passage", "store", "trace", "problem")), //
 			Map.entry("ingest", Set.of("trace", "store", "passage", "index", "problem")), //
 			Map.entry("receive", Set.of("trace", "ingest", "store", "problem")), //
-			Map.entry("search", Set.of("index", "filter", "store", "embed", "passage", "trace", "problem")), //
+			Map.entry("retention", Set.of("index", "store", "problem")), //
+			Map.entry("archive", Set.of("trace", "receive", "ingest", "index", "store", "problem")), //
+			Map.entry("search",
+					Set.of("retention", "index", "filter", "store", "embed", "passage", "trace", "problem")), //
 			Map.entry("analysis", Set.of("search", "trace", "problem")), //
 			Map.entry("mcp", Set.of("analysis", "search", "receive", "ingest", "trace", "problem")));
 

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
 
@@ -27,6 +29,8 @@ final class ExportCommand implements Callable<Integer> {
 
 	private static final Duration RETRY_MAX = Duration.ofMinutes(2);
 
+	private static final Set<String> TIMES = Set.of("from", "to");
+
 	private static final int PAGE_SIZE = 500;
 
 	private final OtelCommand otel;
@@ -34,8 +38,12 @@ final class ExportCommand implements Callable<Integer> {
 	@Option(names = { "-o", "--output" }, paramLabel = "FILE", description = "Write here, not to standard output.")
 	private @Nullable Path output;
 
-	@Option(names = "--otlp", description = "Write OTLP JSON instead of simple JSON.")
+	@Option(names = "--otlp", description = "The same as --format otlp.")
 	private boolean otlp;
+
+	@Option(names = "--format", paramLabel = "FORMAT", description = { "json or otlp: written here.",
+			"parquet: the service writes it into its export folder, and says where." })
+	private Format format = Format.json;
 
 	@Option(names = { "-n", "--limit" }, paramLabel = "N", description = "How many traces at most. Default: all.")
 	private long limit = Long.MAX_VALUE;
@@ -49,8 +57,18 @@ final class ExportCommand implements Callable<Integer> {
 		this.otel = otel;
 	}
 
+	/** What is written, as it is spelt on the command line. */
+	enum Format {
+
+		json, otlp, parquet
+
+	}
+
 	@Override
 	public Integer call() {
+		if (this.format == Format.parquet) {
+			return exportOnService();
+		}
 		Session session = this.otel.session();
 		BackOff backOff = BackOff.upTo(RETRY_MAX);
 		try (ServiceClient client = this.otel.client(BackOff.NONE, backOff, session::note)) {
@@ -68,6 +86,17 @@ final class ExportCommand implements Callable<Integer> {
 		return (this.written > 0) ? ExitCodes.DONE : ExitCodes.NOTHING_FOUND;
 	}
 
+	private int exportOnService() {
+		List<Map.Entry<String, String>> parameters = new ArrayList<>(this.filter.parameters());
+		if (this.output != null || this.limit != Long.MAX_VALUE
+				|| parameters.stream().anyMatch((each) -> !TIMES.contains(each.getKey()))) {
+			throw new CommandFailure(ExitCodes.WRONG_USE,
+					"Parquet is written by the service: of the options only --from and --to go with it.");
+		}
+		parameters.add(Map.entry("format", "parquet"));
+		return Administration.run(this.otel, "export", parameters);
+	}
+
 	private void exportTo(ServiceClient client, Path file) throws IOException {
 		Path part = file.resolveSibling(file.getFileName() + ".part");
 		try (OutputStream raw = new BufferedOutputStream(Files.newOutputStream(part));
@@ -80,7 +109,8 @@ final class ExportCommand implements Callable<Integer> {
 	private void export(ServiceClient client, OutputStream out) throws IOException {
 		int pageSize = (int) Math.clamp(this.limit, 1, PAGE_SIZE);
 		RecentTraces recent = new RecentTraces(client, this.filter.parameters(), pageSize);
-		List<Map.Entry<String, String>> format = this.otlp ? List.of(Map.entry("format", "otlp")) : List.of();
+		List<Map.Entry<String, String>> format = (this.otlp || this.format == Format.otlp)
+				? List.of(Map.entry("format", "otlp")) : List.of();
 		for (List<JsonNode> page = recent.nextPage(); !page.isEmpty(); page = recent.nextPage()) {
 			for (JsonNode trace : page) {
 				if (this.written >= this.limit

@@ -53,7 +53,9 @@ public final class Mahavishnu {
 			.addSubcommand(new ServicesCommand(otel))
 			.addSubcommand(new StatsCommand(otel))
 			.addSubcommand(new ExportCommand(otel))
-			.addSubcommand(new TailCommand(otel));
+			.addSubcommand(new TailCommand(otel))
+			.addSubcommand(new BackupCommand(otel))
+			.addSubcommand(new ImportCommand(otel));
 		CommandLine line = new CommandLine(new Mahavishnu()).addSubcommand(new ServeCommand())
 			.addSubcommand(otelLine)
 			.addSubcommand("generate-completion", new GenerateCompletion());

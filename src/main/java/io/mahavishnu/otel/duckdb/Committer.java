@@ -2,13 +2,18 @@ package io.mahavishnu.otel.duckdb;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.mahavishnu.otel.passage.PassageId;
 import io.mahavishnu.otel.store.AppendReceipt;
 import io.mahavishnu.otel.store.LogPosition;
+import io.mahavishnu.otel.store.OldTraces;
+import io.mahavishnu.otel.store.Removal;
+import io.mahavishnu.otel.store.TraceLocation;
 import io.mahavishnu.otel.trace.Span;
 import io.mahavishnu.otel.trace.TraceId;
 
@@ -43,10 +48,12 @@ final class Committer {
 		return this.meters.commit(() -> switch (requests.getFirst()) {
 			case WriteRequest.Append _ -> append(requests.stream().map(WriteRequest.Append.class::cast).toList());
 			case WriteRequest.Delete _ -> delete(requests.stream().map(WriteRequest.Delete.class::cast).toList());
+			case WriteRequest.Remove _ -> removeOld(requests.stream().map(WriteRequest.Remove.class::cast).toList());
 			case WriteRequest.PutVectors _ -> put(requests.stream().map(WriteRequest.PutVectors.class::cast).toList());
 			case WriteRequest.RemoveVectors _ ->
 				remove(requests.stream().map(WriteRequest.RemoveVectors.class::cast).toList());
 			case WriteRequest.Reopen _ -> completed(requests);
+			case WriteRequest.Exclusive _ -> run(requests.stream().map(WriteRequest.Exclusive.class::cast).toList());
 		});
 	}
 
@@ -81,14 +88,41 @@ final class Committer {
 		List<Runnable> completions = new ArrayList<>();
 		this.session.transaction().executeWithoutResult((_) -> {
 			for (WriteRequest.Delete request : requests) {
-				LogPosition position = new LogPosition(this.sequence.next());
-				SpanTable.delete(this.session, request.trace(), request.tail(), position.value());
+				SpanTable.delete(this.session, List.of(request.trace()), request.tail(), this.sequence);
+				LogPosition position = this.sequence.last();
 				completions.add(() -> request.done().complete(position));
 			}
 		});
 		requests.forEach((request) -> this.recents.forget(request.trace().id()));
 		this.sequence.commit();
 		return completions;
+	}
+
+	private List<Runnable> removeOld(List<WriteRequest.Remove> requests) {
+		List<Runnable> completions = new ArrayList<>();
+		Set<TraceId> removed = new HashSet<>();
+		this.session.transaction().executeWithoutResult((_) -> {
+			for (WriteRequest.Remove request : requests) {
+				OldTraces old = request.traces();
+				Set<TraceId> grown = SpanTable.grown(this.session, old);
+				List<TraceLocation> traces = old.traces()
+					.stream()
+					.filter((trace) -> !grown.contains(trace.id()) && removed.add(trace.id()))
+					.toList();
+				long spans = traces.isEmpty() ? 0 : SpanTable.delete(this.session, traces, old.tail(), this.sequence);
+				completions.add(() -> request.done().complete(new Removal(traces.size(), spans, this.sequence.head())));
+			}
+		});
+		removed.forEach(this.recents::forget);
+		if (!removed.isEmpty()) {
+			this.sequence.commit();
+		}
+		return completions;
+	}
+
+	private static List<Runnable> run(List<WriteRequest.Exclusive> requests) {
+		requests.forEach((request) -> request.work().run());
+		return completed(requests);
 	}
 
 	private List<Runnable> put(List<WriteRequest.PutVectors> requests) {

@@ -1,10 +1,14 @@
 package io.mahavishnu.otel.duckdb;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
+import io.mahavishnu.otel.store.ArchiveFolders;
 import org.duckdb.DuckDBConnection;
 
 import org.springframework.core.NestedExceptionUtils;
@@ -12,7 +16,7 @@ import org.springframework.dao.DataAccessException;
 
 /**
  * An open DuckDB database with its schema up to date and its configuration locked: no
- * access to other files, no extensions, bounded memory.
+ * access to other files but in the folders of the archive, no extensions, bounded memory.
  */
 final class Database implements AutoCloseable {
 
@@ -20,19 +24,28 @@ final class Database implements AutoCloseable {
 			"SET autoinstall_known_extensions = false", "SET autoload_known_extensions = false",
 			"SET enable_external_access = false", "SET lock_configuration = true");
 
+	/**
+	 * Does nothing but make the others: a duplicate of a session within a transaction
+	 * would take itself to be in one, too.
+	 */
+	private final Session origin;
+
 	private final Session writer;
 
-	private Database(Session writer) {
-		this.writer = writer;
+	private Database(Session origin) throws SQLException {
+		this.origin = origin;
+		this.writer = origin.duplicate();
 	}
 
 	/**
 	 * Opens a database, makes it when there is none, and brings its schema up to date.
 	 * @throws StoreOpenException when that cannot be done
 	 */
-	static Database open(DatabaseLocation location, DuckDbProperties.Store settings, Schema schema) {
+	static Database open(DatabaseLocation location, DuckDbProperties.Store settings, ArchiveFolders folders,
+			Schema schema) {
 		if (location instanceof DatabaseLocation.OnDisk onDisk) {
 			onDisk.makeFolder();
+			onDisk.clearPurge();
 		}
 		Session session = connect(location, settings);
 		try {
@@ -43,6 +56,7 @@ final class Database implements AutoCloseable {
 				session = connect(location, settings);
 			}
 			schema.migrate(session, location);
+			allow(session, location, folders);
 			LOCKDOWN.forEach(session::execute);
 			return new Database(session);
 		}
@@ -61,9 +75,9 @@ final class Database implements AutoCloseable {
 		return this.writer;
 	}
 
-	/** A new session for reads. */
-	Session newReader() throws SQLException {
-		return this.writer.duplicate();
+	/** A new session; may be called by any thread. */
+	Session newSession() throws SQLException {
+		return this.origin.duplicate();
 	}
 
 	/** Writes the log into the database file. */
@@ -74,6 +88,7 @@ final class Database implements AutoCloseable {
 	@Override
 	public void close() throws SQLException {
 		this.writer.close();
+		this.origin.close();
 	}
 
 	/**
@@ -84,6 +99,16 @@ final class Database implements AutoCloseable {
 		String message = String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
 		return message.contains("database has been invalidated") || message.startsWith("FATAL Error")
 				|| message.contains("Connection was closed") || message.contains("Connection has been closed");
+	}
+
+	/** Nothing but the archive's folders, and the one in which a purge writes. */
+	private static void allow(Session session, DatabaseLocation location, ArchiveFolders folders) {
+		List<Path> allowed = new ArrayList<>(folders.all());
+		if (location instanceof DatabaseLocation.OnDisk onDisk) {
+			allowed.add(onDisk.purgeFolder());
+		}
+		session.execute("SET allowed_directories = ["
+				+ allowed.stream().map((folder) -> Sql.quoted(folder + "/")).collect(Collectors.joining(", ")) + "]");
 	}
 
 	private static Session connect(DatabaseLocation location, DuckDbProperties.Store settings) {

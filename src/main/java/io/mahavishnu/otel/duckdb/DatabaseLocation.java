@@ -10,6 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.mahavishnu.otel.store.NewFile;
+
 /** Where a database is kept. */
 sealed interface DatabaseLocation {
 
@@ -27,6 +29,9 @@ sealed interface DatabaseLocation {
 	/** The size of its files, bytes. */
 	long bytesOnDisk();
 
+	/** How much of that holds something, bytes. */
+	long bytesUsed(Session session);
+
 	/** In memory; gone with the process. */
 	record Memory() implements DatabaseLocation {
 
@@ -40,6 +45,11 @@ sealed interface DatabaseLocation {
 			return 0;
 		}
 
+		@Override
+		public long bytesUsed(Session session) {
+			return 0;
+		}
+
 	}
 
 	/**
@@ -48,6 +58,10 @@ sealed interface DatabaseLocation {
 	 * @param file the database file, absolute
 	 */
 	record OnDisk(Path file) implements DatabaseLocation {
+
+		private static final String BYTES_USED = """
+				SELECT block_size * used_blocks FROM pragma_database_size()
+				WHERE database_name = current_database()""";
 
 		@Override
 		public String shown() {
@@ -69,14 +83,60 @@ sealed interface DatabaseLocation {
 			return sibling(".wal");
 		}
 
-		/** The copy made before a migration to a version. */
+		/** The folder of the file that a purge makes to replace this one. */
+		Path purgeFolder() {
+			return sibling(".purge");
+		}
+
+		/** The file that a purge makes to replace this one. */
+		Path purge() {
+			return purgeFolder().resolve(this.file.getFileName());
+		}
+
+		/** Makes the folder of a purge, for its owner only, and names the file in it. */
+		Path makePurge() {
+			try {
+				Files.createDirectories(purgeFolder(), ownerOnly());
+				return purge();
+			}
+			catch (IOException failure) {
+				throw NewFile.failed(purge(), failure);
+			}
+		}
+
+		/** Removes what a purge left behind. */
+		void clearPurge() {
+			try {
+				for (Path left : List.of(purge(), purge().resolveSibling(purge().getFileName() + ".wal"))) {
+					Files.deleteIfExists(left);
+				}
+				Files.deleteIfExists(purgeFolder());
+			}
+			catch (IOException failure) {
+				throw NewFile.failed(purge(), failure);
+			}
+		}
+
+		/**
+		 * The copy to be made before a migration to a version: a name that is free, since
+		 * an earlier copy may be the only one of that time.
+		 */
 		Path copyBeforeVersion(int version) {
-			return sibling(".before-v" + version);
+			Path copy = sibling(".before-v" + version);
+			for (int number = 2; Files.exists(copy); number++) {
+				copy = sibling(".before-v" + version + "-" + number);
+			}
+			return copy;
 		}
 
 		@Override
 		public long bytesOnDisk() {
 			return Stream.of(this.file, log(), acknowledged()).mapToLong(OnDisk::size).sum();
+		}
+
+		@Override
+		public long bytesUsed(Session session) {
+			return session.sql(BYTES_USED).query(Long.class).single() + size(log()) + size(acknowledged());
 		}
 
 		/**

@@ -1,5 +1,7 @@
 package io.mahavishnu.otel.duckdb;
 
+import io.mahavishnu.otel.store.ArchiveFolders;
+import io.mahavishnu.otel.store.StoreFiles;
 import io.mahavishnu.otel.store.TraceStore;
 import io.mahavishnu.otel.store.VectorStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,12 +13,12 @@ import org.springframework.context.annotation.Configuration;
 
 /** Makes the stores; whoever uses them is closed before them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DuckDbProperties.class)
+@EnableConfigurationProperties({ DuckDbProperties.class, ArchiveFolders.class })
 class DuckDbConfiguration {
 
 	@Bean(destroyMethod = "close")
-	DuckDbEngine duckDbEngine(DuckDbProperties properties, MeterRegistry registry) {
-		return DuckDbEngine.open(properties, registry);
+	DuckDbEngine duckDbEngine(DuckDbProperties properties, ArchiveFolders folders, MeterRegistry registry) {
+		return DuckDbEngine.open(properties, folders, registry);
 	}
 
 	@Bean
@@ -27,6 +29,11 @@ class DuckDbConfiguration {
 	@Bean
 	VectorStore vectorStore(DuckDbEngine engine) {
 		return new DuckDbVectorStore(engine);
+	}
+
+	@Bean
+	StoreFiles storeFiles(DuckDbEngine engine) {
+		return new DuckDbStoreFiles(engine);
 	}
 
 	@Bean

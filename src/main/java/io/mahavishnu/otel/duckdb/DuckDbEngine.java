@@ -1,13 +1,16 @@
 package io.mahavishnu.otel.duckdb;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
+import io.mahavishnu.otel.store.ArchiveFolders;
 import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.store.StoreFigures;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,51 +33,44 @@ final class DuckDbEngine implements AutoCloseable, Writer.FaultHandler {
 
 	private static final Duration REOPEN_INTERVAL = Duration.ofSeconds(1);
 
-	private static final Duration READS_END = Duration.ofSeconds(5);
-
 	private final DatabaseLocation location;
-
-	private final DuckDbProperties.Store settings;
 
 	private final StoreMeters meters;
 
 	private final WriteQueue queue;
 
-	private final Readers readers;
+	private final LiveDatabase database;
 
 	private final Writer writer;
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	private volatile OpenState state;
-
 	private volatile @Nullable String fault;
 
 	private long reopenedNanos = System.nanoTime() - REOPEN_INTERVAL.toNanos();
 
-	private DuckDbEngine(DatabaseLocation location, DuckDbProperties.Store settings, StoreMeters meters) {
+	private DuckDbEngine(DatabaseLocation location, DuckDbProperties.Store settings, ArchiveFolders folders,
+			StoreMeters meters) {
 		this.location = location;
-		this.settings = settings;
 		this.meters = meters;
 		this.queue = new WriteQueue(settings.queuedSpansMax(), settings.commitSpansMax());
-		this.readers = new Readers(settings.readers(), settings.queueTimeout());
-		this.state = OpenState.open(location, settings, meters);
-		this.writer = new Writer(this.queue, () -> this.state.committer(), this, meters, settings.closeTimeout());
+		this.database = new LiveDatabase(location, settings, folders, meters);
+		this.writer = new Writer(this.queue, () -> this.database.state().committer(), this, meters,
+				settings.closeTimeout());
 	}
 
 	/**
 	 * Opens a store.
 	 * @throws StoreOpenException when it cannot be opened
 	 */
-	static DuckDbEngine open(DuckDbProperties properties, MeterRegistry registry) {
+	static DuckDbEngine open(DuckDbProperties properties, ArchiveFolders folders, MeterRegistry registry) {
 		DatabaseLocation location = DatabaseLocation.of(properties.hotStorePath());
-		DuckDbEngine engine = new DuckDbEngine(location, properties.store(), new StoreMeters(registry));
+		DuckDbEngine engine = new DuckDbEngine(location, properties.store(), folders, new StoreMeters(registry));
 		engine.start();
 		return engine;
 	}
 
 	private void start() {
-		connectReaders();
 		this.meters.queue(this.queue);
 		this.writer.start();
 		if (this.location instanceof DatabaseLocation.Memory) {
@@ -97,6 +93,19 @@ final class DuckDbEngine implements AutoCloseable, Writer.FaultHandler {
 		return request;
 	}
 
+	/** Hands a request to the writer and waits until it is carried out. */
+	void writeAndWait(WriteRequest request) {
+		try {
+			write(request).done().join();
+		}
+		catch (CompletionException failure) {
+			if (failure.getCause() instanceof TraceProblem problem) {
+				throw problem;
+			}
+			throw failure;
+		}
+	}
+
 	/**
 	 * Runs a read.
 	 * @throws TraceProblem of type {@code STORE_UNAVAILABLE} when the database fails
@@ -106,32 +115,56 @@ final class DuckDbEngine implements AutoCloseable, Writer.FaultHandler {
 			requestReopen();
 		}
 		try {
-			return this.readers.read(work);
+			return this.database.read(work);
 		}
 		catch (DataAccessException | TransactionException failure) {
 			throw problemOf(failure);
 		}
 	}
 
+	/** A session beside the readers', for work that takes long; the caller closes it. */
+	Session newSession() {
+		return this.database.newSession();
+	}
+
+	/** Writes the log into the file, between writes and while nothing is read. */
+	void checkpoint() {
+		writeAndWait(new WriteRequest.Exclusive(this.database::checkpoint, new CompletableFuture<>()));
+	}
+
+	/** Exchanges the file, between writes; see {@link LiveDatabase#replace}. */
+	void replace(Runnable last, Path file) {
+		writeAndWait(new WriteRequest.Exclusive(() -> this.database.replace(last, file), new CompletableFuture<>()));
+	}
+
+	DatabaseLocation location() {
+		return this.location;
+	}
+
 	VectorTables vectors() {
-		return this.state.vectors();
+		return this.database.state().vectors();
 	}
 
 	LogPosition head() {
-		return this.state.sequence().head();
+		return this.database.state().sequence().head();
+	}
+
+	LogPosition found() {
+		return this.database.state().sequence().found();
 	}
 
 	/** Counts and sizes. */
 	StoreFigures figures() {
 		VectorTables vectors = vectors();
-		long[] counts = read((session) -> new long[] { SpanTable.count(session), vectors.count(session) });
-		return new StoreFigures(counts[0], counts[1], this.location.bytesOnDisk(), this.location.shown());
+		long[] counts = read((session) -> new long[] { SpanTable.count(session), vectors.count(session),
+				this.location.bytesUsed(session) });
+		return new StoreFigures(counts[0], counts[1], this.location.bytesOnDisk(), counts[2], this.location.shown());
 	}
 
 	/** The state of the store; costs nothing. */
 	StoreHealth health() {
 		String gone = this.writer.isEnded() ? "the store is closed" : this.fault;
-		return new StoreHealth(this.location.shown(), gone, this.state.sequence().shortfall());
+		return new StoreHealth(this.location.shown(), gone, this.database.state().sequence().shortfall());
 	}
 
 	@Override
@@ -159,47 +192,13 @@ final class DuckDbEngine implements AutoCloseable, Writer.FaultHandler {
 			throw new TraceProblem(ProblemType.STORE_UNAVAILABLE, "the store is being opened anew: try again later");
 		}
 		this.reopenedNanos = System.nanoTime();
-		reopen();
+		this.database.reopen();
 		this.fault = null;
 		logger.warn("Store {} is open again at position {}", this.location.shown(), head().value());
 	}
 
-	private void reopen() {
-		boolean paused = false;
-		try {
-			paused = this.readers.pause(READS_END);
-			if (!paused) {
-				throw new TraceProblem(ProblemType.STORE_UNAVAILABLE, "reads do not end: the store cannot be reopened");
-			}
-			this.state.close();
-			this.state = OpenState.open(this.location, this.settings, this.meters);
-			connectReaders();
-		}
-		catch (InterruptedException interrupted) {
-			Thread.currentThread().interrupt();
-			throw new TraceProblem(ProblemType.STORE_UNAVAILABLE, "reopening was interrupted", interrupted);
-		}
-		catch (SQLException failure) {
-			throw new TraceProblem(ProblemType.STORE_UNAVAILABLE, "the store cannot be closed to reopen it", failure);
-		}
-		finally {
-			if (paused) {
-				this.readers.resume();
-			}
-		}
-	}
-
 	private void requestReopen() {
 		write(new WriteRequest.Reopen(new CompletableFuture<>()));
-	}
-
-	private void connectReaders() {
-		try {
-			this.readers.connect(this.state.database());
-		}
-		catch (SQLException failure) {
-			throw new TraceProblem(ProblemType.STORE_UNAVAILABLE, "the store gives no connections", failure);
-		}
 	}
 
 	/** Writes what waits, checkpoints, and closes the database; takes a bounded time. */
@@ -209,14 +208,12 @@ final class DuckDbEngine implements AutoCloseable, Writer.FaultHandler {
 			return;
 		}
 		this.writer.close();
-		boolean paused = false;
 		try {
-			paused = this.readers.pause(READS_END);
-			if (paused && this.writer.isEnded()) {
-				if (this.fault == null) {
-					this.state.database().checkpoint();
-				}
-				this.state.close();
+			if (this.writer.isEnded()) {
+				this.database.close(this.fault == null);
+			}
+			else {
+				this.database.closeReaders();
 			}
 		}
 		catch (SQLException | DataAccessException failure) {
@@ -225,10 +222,6 @@ final class DuckDbEngine implements AutoCloseable, Writer.FaultHandler {
 		}
 		catch (InterruptedException _) {
 			Thread.currentThread().interrupt();
-		}
-		this.readers.close();
-		if (paused) {
-			this.readers.resume();
 		}
 	}
 

@@ -11,7 +11,9 @@ import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.store.AppendReceipt;
 import io.mahavishnu.otel.store.Change;
 import io.mahavishnu.otel.store.LogPosition;
+import io.mahavishnu.otel.store.OldTraces;
 import io.mahavishnu.otel.store.OperationFigures;
+import io.mahavishnu.otel.store.Removal;
 import io.mahavishnu.otel.store.ServiceFigures;
 import io.mahavishnu.otel.store.StoreFigures;
 import io.mahavishnu.otel.store.TraceLocation;
@@ -47,6 +49,23 @@ final class DuckDbTraceStore implements TraceStore {
 	@Override
 	public CompletableFuture<LogPosition> delete(TraceLocation trace, LogPosition tail) {
 		return this.engine.write(new WriteRequest.Delete(trace, tail, new CompletableFuture<>())).done();
+	}
+
+	@Override
+	public OldTraces oldest(LogPosition after, int spansMax, long receivedBeforeEpochNanos) {
+		OldTraces found = this.engine.read((session) -> session.transaction()
+			.execute((_) -> SpanTable.oldest(session, after, spansMax, receivedBeforeEpochNanos, head())));
+		return (found != null) ? found : new OldTraces(List.of(), after, after, true);
+	}
+
+	@Override
+	public long receivedEpochNanosAt(double share) {
+		return this.engine.read((session) -> SpanTable.receivedNanosAt(session, share));
+	}
+
+	@Override
+	public CompletableFuture<Removal> remove(OldTraces traces) {
+		return this.engine.write(new WriteRequest.Remove(traces, new CompletableFuture<>())).done();
 	}
 
 	@Override
@@ -89,6 +108,11 @@ final class DuckDbTraceStore implements TraceStore {
 	@Override
 	public LogPosition head() {
 		return this.engine.head();
+	}
+
+	@Override
+	public LogPosition found() {
+		return this.engine.found();
 	}
 
 	@Override

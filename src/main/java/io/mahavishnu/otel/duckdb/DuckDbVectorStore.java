@@ -4,10 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 import io.mahavishnu.otel.passage.PassageId;
-import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.store.VectorStore;
 
 /** The vectors in DuckDB; writes share the writer of the spans. */
@@ -39,13 +37,13 @@ final class DuckDbVectorStore implements VectorStore {
 			throw new IllegalArgumentException("vectors must have one dimension of 1 to " + VectorTables.DIMENSION_MAX
 					+ " but have " + dimensions);
 		}
-		await(this.engine.write(new WriteRequest.PutVectors(model, Map.copyOf(vectors), new CompletableFuture<>())));
+		this.engine.writeAndWait(new WriteRequest.PutVectors(model, Map.copyOf(vectors), new CompletableFuture<>()));
 	}
 
 	@Override
 	public void remove(Collection<PassageId> passages) {
 		if (!passages.isEmpty()) {
-			await(this.engine.write(new WriteRequest.RemoveVectors(List.copyOf(passages), new CompletableFuture<>())));
+			this.engine.writeAndWait(new WriteRequest.RemoveVectors(List.copyOf(passages), new CompletableFuture<>()));
 		}
 	}
 
@@ -53,18 +51,6 @@ final class DuckDbVectorStore implements VectorStore {
 	public long count(String model) {
 		VectorTables vectors = this.engine.vectors();
 		return this.engine.read((session) -> vectors.count(session, model));
-	}
-
-	private static void await(WriteRequest request) {
-		try {
-			request.done().join();
-		}
-		catch (CompletionException failure) {
-			if (failure.getCause() instanceof TraceProblem problem) {
-				throw problem;
-			}
-			throw failure;
-		}
 	}
 
 }

@@ -2,6 +2,8 @@ package io.mahavishnu.otel.duckdb;
 
 import java.sql.SQLException;
 
+import io.mahavishnu.otel.store.ArchiveFolders;
+
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -18,8 +20,9 @@ record OpenState(Database database, SequenceLog sequence, VectorTables vectors, 
 	 * Opens a database and learns what it holds.
 	 * @throws StoreOpenException when it cannot be opened
 	 */
-	static OpenState open(DatabaseLocation location, DuckDbProperties.Store settings, StoreMeters meters) {
-		Database database = Database.open(location, settings, Schema.CURRENT);
+	static OpenState open(DatabaseLocation location, DuckDbProperties.Store settings, ArchiveFolders folders,
+			StoreMeters meters) {
+		Database database = Database.open(location, settings, folders, Schema.CURRENT);
 		try {
 			return open(database, location, settings, meters);
 		}

@@ -50,7 +50,7 @@ final class Readers implements AutoCloseable {
 	/** Makes the sessions; before the first read, or while {@link #pause() paused}. */
 	void connect(Database database) throws SQLException {
 		for (int i = 0; i < this.count; i++) {
-			this.sessions.add(database.newReader());
+			this.sessions.add(database.newSession());
 		}
 	}
 

@@ -3,9 +3,10 @@ package io.mahavishnu.otel.duckdb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
+import io.mahavishnu.otel.problem.TraceProblem;
+import io.mahavishnu.otel.store.NewFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,10 +54,11 @@ record Schema(List<String> migrations) {
 	 */
 	void copy(DatabaseLocation.OnDisk location) {
 		Path copy = location.copyBeforeVersion(this.migrations.size());
-		try {
-			Files.copy(location.file(), copy, StandardCopyOption.REPLACE_EXISTING);
+		try (NewFile target = NewFile.at(copy)) {
+			Files.copy(location.file(), target.part());
+			target.complete();
 		}
-		catch (IOException failure) {
+		catch (IOException | TraceProblem failure) {
 			throw failed(location, "it cannot be copied to " + copy, failure);
 		}
 		logger.info("Copied store {} to {} before its migration", location.shown(), copy);

@@ -22,14 +22,17 @@ final class SequenceLog implements AutoCloseable {
 
 	private final StoreHealth.@Nullable Shortfall shortfall;
 
+	private final LogPosition found;
+
 	private long last;
 
 	private volatile LogPosition head;
 
 	private SequenceLog(@Nullable AcknowledgedPosition acknowledged, StoreHealth.@Nullable Shortfall shortfall,
-			long last) {
+			long stored, long last) {
 		this.acknowledged = acknowledged;
 		this.shortfall = shortfall;
+		this.found = new LogPosition(stored);
 		this.last = last;
 		this.head = new LogPosition(last);
 	}
@@ -41,7 +44,7 @@ final class SequenceLog implements AutoCloseable {
 	 */
 	static SequenceLog open(DatabaseLocation location, long stored) {
 		if (!(location instanceof DatabaseLocation.OnDisk onDisk)) {
-			return new SequenceLog(null, null, stored);
+			return new SequenceLog(null, null, stored, stored);
 		}
 		try {
 			AcknowledgedPosition file = AcknowledgedPosition.open(onDisk.acknowledged());
@@ -56,13 +59,13 @@ final class SequenceLog implements AutoCloseable {
 			}
 			long acknowledged = noted.orElse(0);
 			if (acknowledged <= stored) {
-				return new SequenceLog(file, null, stored);
+				return new SequenceLog(file, null, stored, stored);
 			}
 			logger.error(
 					"DATA LOSS: store {} holds changes up to {} but changes up to {} were acknowledged; the end of its"
 							+ " log was lost. What senders still have should be sent again",
 					location.shown(), stored, acknowledged);
-			return new SequenceLog(file, new StoreHealth.Shortfall(acknowledged, stored), acknowledged);
+			return new SequenceLog(file, new StoreHealth.Shortfall(acknowledged, stored), stored, acknowledged);
 		}
 		catch (IOException failure) {
 			throw new StoreOpenException(StoreOpenException.Reason.NOT_WRITABLE,
@@ -75,6 +78,11 @@ final class SequenceLog implements AutoCloseable {
 	/** The next number. */
 	long next() {
 		return ++this.last;
+	}
+
+	/** The number last given, durable or not. */
+	LogPosition last() {
+		return new LogPosition(this.last);
 	}
 
 	/**
@@ -92,6 +100,11 @@ final class SequenceLog implements AutoCloseable {
 	/** The last durable change. */
 	LogPosition head() {
 		return this.head;
+	}
+
+	/** The last change that the database held when it was opened. */
+	LogPosition found() {
+		return this.found;
 	}
 
 	/** What was missing at the opening, or null. */

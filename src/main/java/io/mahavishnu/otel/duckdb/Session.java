@@ -1,6 +1,7 @@
 package io.mahavishnu.otel.duckdb;
 
 import java.sql.SQLException;
+import java.sql.Statement;
 
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.StatementCallback;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionOperations;
@@ -25,6 +27,8 @@ final class Session implements AutoCloseable {
 
 	private final TransactionOperations transaction;
 
+	private volatile @Nullable Statement running;
+
 	Session(DuckDBConnection connection) {
 		this.connection = connection;
 		SingleConnectionDataSource source = new SingleConnectionDataSource(connection, true);
@@ -40,7 +44,29 @@ final class Session implements AutoCloseable {
 
 	/** Runs a statement, or several, without parameters. */
 	void execute(String sql) {
-		this.template.execute(sql);
+		this.template.execute((StatementCallback<@Nullable Void>) (statement) -> {
+			this.running = statement;
+			try {
+				statement.execute(sql);
+			}
+			finally {
+				this.running = null;
+			}
+			return null;
+		});
+	}
+
+	/** Ends what {@link #execute} runs, if anything; may be called by any thread. */
+	void cancel() {
+		Statement statement = this.running;
+		if (statement != null) {
+			try {
+				statement.cancel();
+			}
+			catch (SQLException _) {
+				// it has ended by itself
+			}
+		}
 	}
 
 	/** Transactions on this connection; an exception rolls back. */

@@ -13,9 +13,11 @@ import java.util.Set;
 
 import io.mahavishnu.otel.store.Change;
 import io.mahavishnu.otel.store.LogPosition;
+import io.mahavishnu.otel.store.OldTraces;
 import io.mahavishnu.otel.store.OperationFigures;
 import io.mahavishnu.otel.store.ServiceFigures;
 import io.mahavishnu.otel.store.SpanFigures;
+import io.mahavishnu.otel.store.SpanLocations;
 import io.mahavishnu.otel.store.TraceLocation;
 import io.mahavishnu.otel.trace.SpanId;
 import io.mahavishnu.otel.trace.TraceId;
@@ -33,7 +35,14 @@ final class SpanTable {
 
 	private static final String RECENT = Sql.named("spans-recent");
 
-	private static final String NOTE_DELETION = Sql.named("deletions-insert");
+	private static final String LOOKED_AT = Sql.named("spans-looked-at");
+
+	private static final String OLDEST = Sql.named("spans-oldest");
+
+	private static final String GROWN = Sql.named("spans-grown");
+
+	private static final String RECEIVED_AT = """
+			SELECT coalesce(approx_quantile(received_ns, CAST(:share AS FLOAT)), 0) FROM spans""";
 
 	private static final String DELETIONS = Sql.named("deletions-changes");
 
@@ -61,21 +70,65 @@ final class SpanTable {
 		});
 	}
 
-	/** Deletes the spans of a trace, and notes it under a sequence number. */
-	static void delete(Session session, TraceLocation trace, LogPosition tail, long sequence) {
-		LogPosition before = new LogPosition(sequence - 1);
-		for (ReadWindow window : ReadWindow.covering(List.of(trace), tail, before)) {
-			session.sql(DELETE)
+	/**
+	 * Deletes the spans of some traces, and notes that under the next sequence numbers.
+	 * @return how many spans were deleted
+	 */
+	static long delete(Session session, Collection<TraceLocation> traces, LogPosition tail, SequenceLog sequence) {
+		long deleted = 0;
+		for (ReadWindow window : ReadWindow.covering(traces, tail, sequence.head())) {
+			deleted += session.sql(DELETE)
 				.param("first", window.first())
 				.param("last", window.last())
-				.param("trace", trace.id().value())
+				.param("traces", window.traces())
 				.update();
 		}
-		session.sql(NOTE_DELETION)
-			.param("seq", sequence)
-			.param("trace", trace.id().value())
-			.param("deletedNanos", EpochNanos.now())
-			.update();
+		long deletedNanos = EpochNanos.now();
+		session.append("deletions", (appender) -> {
+			for (TraceLocation trace : traces) {
+				appender.beginRow().append(sequence.next()).append(trace.id().value()).append(deletedNanos).endRow();
+			}
+		});
+		return deleted;
+	}
+
+	/** See {@link io.mahavishnu.otel.store.TraceStore#oldest}; within a transaction. */
+	static OldTraces oldest(Session session, LogPosition after, int spansMax, long receivedBefore, LogPosition head) {
+		long[] lookedAt = session.sql(LOOKED_AT)
+			.param("after", after.value())
+			.param("before", receivedBefore)
+			.param("limit", spansMax)
+			.query((row, _) -> new long[] { row.getLong("last_seq"), row.getLong("span_count") })
+			.single();
+		if (lookedAt[1] == 0) {
+			return new OldTraces(List.of(), head, after, true);
+		}
+		List<TraceLocation> traces = session.sql(OLDEST)
+			.param("after", after.value())
+			.param("before", receivedBefore)
+			.param("last", lookedAt[0])
+			.query((row, _) -> new TraceLocation(new TraceId(row.getString("trace_id")),
+					new SpanLocations(List.of(new SpanLocations.Range(new LogPosition(row.getLong("first_seq")),
+							new LogPosition(row.getLong("last_seq")))))))
+			.list();
+		return new OldTraces(traces, head, new LogPosition(lookedAt[0]), lookedAt[1] < spansMax);
+	}
+
+	/** Those of some traces that got a span after they were looked for. */
+	static Set<TraceId> grown(Session session, OldTraces traces) {
+		if (traces.traces().isEmpty()) {
+			return Set.of();
+		}
+		return new HashSet<>(session.sql(GROWN)
+			.param("tail", traces.tail().value())
+			.param("traces", traces.traces().stream().map((trace) -> trace.id().value()).toList())
+			.query((row, _) -> new TraceId(row.getString("trace_id")))
+			.list());
+	}
+
+	/** See {@link io.mahavishnu.otel.store.TraceStore#receivedEpochNanosAt}. */
+	static long receivedNanosAt(Session session, double share) {
+		return session.sql(RECEIVED_AT).param("share", share).query(Long.class).single();
 	}
 
 	/** The spans of some traces; see {@link io.mahavishnu.otel.store.TraceStore#read}. */

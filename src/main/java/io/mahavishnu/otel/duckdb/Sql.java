@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Reads the SQL files that lie beside the classes of this package. */
+/** The SQL files that lie beside the classes of this package, and how SQL is written. */
 final class Sql {
 
 	private Sql() {
@@ -25,6 +25,16 @@ final class Sql {
 		catch (IOException failure) {
 			throw new UncheckedIOException(failure);
 		}
+	}
+
+	/** A text as SQL writes it, where a statement takes no parameter. */
+	static String quoted(String text) {
+		return "'" + text.replace("'", "''") + "'";
+	}
+
+	/** A name as an identifier of SQL. */
+	static String identifier(String name) {
+		return '"' + name.replace("\"", "\"\"") + '"';
 	}
 
 }

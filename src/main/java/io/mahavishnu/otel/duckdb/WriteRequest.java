@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import io.mahavishnu.otel.passage.PassageId;
 import io.mahavishnu.otel.store.AppendReceipt;
 import io.mahavishnu.otel.store.LogPosition;
+import io.mahavishnu.otel.store.OldTraces;
+import io.mahavishnu.otel.store.Removal;
 import io.mahavishnu.otel.store.TraceLocation;
 
 /** Something for the writer to do. Neighbours of one kind share a transaction. */
@@ -53,6 +55,16 @@ sealed interface WriteRequest {
 	}
 
 	/**
+	 * Remove old traces.
+	 *
+	 * @param traces the traces
+	 * @param done what became of them
+	 */
+	record Remove(OldTraces traces, CompletableFuture<Removal> done) implements WriteRequest {
+
+	}
+
+	/**
 	 * Store vectors.
 	 *
 	 * @param model the model that made them
@@ -80,6 +92,16 @@ sealed interface WriteRequest {
 	 * @param done completes without a value
 	 */
 	record Reopen(CompletableFuture<?> done) implements WriteRequest {
+
+	}
+
+	/**
+	 * Run something that needs the writer's thread for itself.
+	 *
+	 * @param work what to run
+	 * @param done completes without a value
+	 */
+	record Exclusive(Runnable work, CompletableFuture<?> done) implements WriteRequest {
 
 	}
 

@@ -144,6 +144,12 @@ public final class IndexFeeder implements SmartLifecycle {
 
 	@Override
 	public void start() {
+		if (this.index.watermark().isAfter(this.store.found())) {
+			log.warn("The index knows more than the store, which lost its end or was restored; it is made again");
+			this.index.clear();
+			this.pending.restart(LogPosition.START);
+			this.target = this.store.head();
+		}
 		if (isCatchingUp()) {
 			log.info("Indexing what was stored before: {} changes", lagChanges());
 		}

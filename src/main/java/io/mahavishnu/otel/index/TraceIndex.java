@@ -68,6 +68,15 @@ public interface TraceIndex {
 	void commit(LogPosition watermark);
 
 	/**
+	 * Removes from the files what was removed from the index, as far as no snapshot shows
+	 * it any more. May take long; reads and writes go on.
+	 */
+	void purge();
+
+	/** Forgets everything, watermark included. */
+	void clear();
+
+	/**
 	 * The model whose vectors are compared with queries; {@link IndexModel#NONE} as long
 	 * as none was named.
 	 */

@@ -7,6 +7,7 @@ import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.TieredMergePolicy;
 
 /** How each of the three indexes is written. */
 final class IndexConfigurations {
@@ -29,7 +30,8 @@ final class IndexConfigurations {
 	}
 
 	static IndexWriterConfig traces(LuceneProperties.Index settings) {
-		return new IndexWriterConfig(new WordsAnalyzer()).setRAMBufferSizeMB(megabytes(settings))
+		return new IndexWriterConfig(new WordsAnalyzer()).setMergePolicy(mergePolicy())
+			.setRAMBufferSizeMB(megabytes(settings))
 			.setCommitOnClose(false)
 			.setSimilarity(WeightedWords.similarity())
 			.setParentField(TraceDocuments.PARENT)
@@ -37,8 +39,14 @@ final class IndexConfigurations {
 	}
 
 	private static IndexWriterConfig common(LuceneProperties.Index settings) {
-		return new IndexWriterConfig(new KeywordAnalyzer()).setRAMBufferSizeMB(megabytes(settings))
+		return new IndexWriterConfig(new KeywordAnalyzer()).setMergePolicy(mergePolicy())
+			.setRAMBufferSizeMB(megabytes(settings))
 			.setCommitOnClose(false);
+	}
+
+	/** A purge leaves no segment out in which something is deleted. */
+	private static TieredMergePolicy mergePolicy() {
+		return new TieredMergePolicy().setForceMergeDeletesPctAllowed(0);
 	}
 
 	private static double megabytes(LuceneProperties.Index settings) {

@@ -254,6 +254,31 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 	}
 
 	@Override
+	public void purge() {
+		writing(() -> {
+			this.writers.commit(this.watermark, this.model);
+			refreshView();
+		});
+		// not under the lock: merging takes long
+		Attempt.run(this.writers::mergeDeletes);
+		writing(() -> {
+			this.writers.commit(this.watermark, this.model);
+			refreshView();
+			this.writers.dropUnused();
+		});
+	}
+
+	@Override
+	public void clear() {
+		writing(() -> {
+			this.watermark = LogPosition.START;
+			this.writers.clear(this.model);
+			this.orphans.clear();
+			refreshView();
+		});
+	}
+
+	@Override
 	public IndexModel model() {
 		return this.model;
 	}

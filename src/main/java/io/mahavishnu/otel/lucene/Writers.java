@@ -54,6 +54,31 @@ record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) imp
 		}
 	}
 
+	/**
+	 * Deletes everything, traces first, so that no watermark outlives what it vouches
+	 * for.
+	 */
+	void clear(IndexModel model) throws IOException {
+		for (IndexWriter writer : inOrder().reversed()) {
+			writer.deleteAll();
+			commit(writer, LogPosition.START, model);
+		}
+	}
+
+	/** Writes every segment anew that has something deleted in it. */
+	void mergeDeletes() throws IOException {
+		for (IndexWriter writer : inOrder()) {
+			writer.forceMergeDeletes();
+		}
+	}
+
+	/** Removes the files that neither a commit nor a reader needs any more. */
+	void dropUnused() throws IOException {
+		for (IndexWriter writer : inOrder()) {
+			writer.deleteUnusedFiles();
+		}
+	}
+
 	private static void commit(IndexWriter writer, LogPosition watermark, IndexModel model) throws IOException {
 		writer.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT, WATERMARK_KEY, Long.toString(watermark.value()), MODEL_KEY,
 				model.id(), MODEL_SOURCE_KEY, model.source())

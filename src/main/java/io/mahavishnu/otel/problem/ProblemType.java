@@ -27,6 +27,8 @@ public enum ProblemType {
 	NOT_ACCEPTABLE(406, "The answer has no type that you accept"),
 	/** The body came too slowly. */
 	REQUEST_TIMEOUT(408, "The body came too slowly"),
+	/** The folder that is needed is not set. */
+	FOLDER_NOT_SET(409, "A setting is missing"),
 	/** A cursor that is too old. */
 	CURSOR_EXPIRED(410, "The cursor has expired"),
 	/** The body is larger than the limit. */
@@ -35,6 +37,8 @@ public enum ProblemType {
 	UNSUPPORTED_MEDIA_TYPE(415, "The type of the body is not supported"),
 	/** More is waiting to be stored than the limit. */
 	OVERLOADED(503, "Too much is waiting to be stored"),
+	/** Only one of these runs at a time. */
+	BUSY(503, "Another one runs"),
 	/** The ingester is switched off by its settings. */
 	INGESTER_DISABLED(503, "The ingester is switched off"),
 	/** The store cannot be used now. */

@@ -25,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("mahavishnu.otel-ingester.receive")
-record ReceiveProperties(@DefaultValue("64MB") DataSize bodyMax, @DefaultValue("4GB") DataSize batchBodyMax,
+public record ReceiveProperties(@DefaultValue("64MB") DataSize bodyMax, @DefaultValue("4GB") DataSize batchBodyMax,
 		@DefaultValue("64MB") DataSize lineMax, @DefaultValue("0") DataSize inFlightMax,
 		@DefaultValue("4318") @Min(-1) @Max(65_535) int otlpHttpPort,
 		@DefaultValue("127.0.0.1") InetAddress otlpHttpAddress) {
@@ -37,7 +37,7 @@ record ReceiveProperties(@DefaultValue("64MB") DataSize bodyMax, @DefaultValue("
 
 	private static final DataSize LEAST = DataSize.ofKilobytes(1);
 
-	ReceiveProperties {
+	public ReceiveProperties {
 		requireWithin("body-max", bodyMax, DataSize.ofGigabytes(1));
 		requireWithin("batch-body-max", batchBodyMax, DataSize.ofTerabytes(1));
 		requireWithin("line-max", lineMax, DataSize.ofGigabytes(1));

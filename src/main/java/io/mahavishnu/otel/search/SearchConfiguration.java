@@ -11,6 +11,7 @@ import io.mahavishnu.otel.index.ModelChange;
 import io.mahavishnu.otel.index.TraceIndex;
 import io.mahavishnu.otel.index.TraceReader;
 import io.mahavishnu.otel.passage.TraceTexts;
+import io.mahavishnu.otel.retention.Retention;
 import io.mahavishnu.otel.store.IngesterSwitch;
 import io.mahavishnu.otel.store.TraceStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,10 +25,10 @@ class SearchConfiguration {
 
 	@Bean
 	SearchService searchService(TraceStore store, TraceIndex index, TraceReader reader, TraceTexts texts,
-			EmbeddingModels models, IndexFeeder feeder, ModelChange modelChange, SearchProperties properties,
-			IngesterSwitch ingesterSwitch, MeterRegistry meters) {
+			EmbeddingModels models, IndexFeeder feeder, ModelChange modelChange, Retention retention,
+			SearchProperties properties, IngesterSwitch ingesterSwitch, MeterRegistry meters) {
 		return new SearchParts(store, index, reader, texts::of, new EmbeddingQueryModel(models, texts),
-				progressOf(feeder, modelChange), properties, ingesterSwitch, meters,
+				progressOf(feeder, modelChange), retention::figures, properties, ingesterSwitch, meters,
 				Executors.newVirtualThreadPerTaskExecutor())
 			.assemble();
 	}

@@ -58,10 +58,12 @@ final class SearchExamples {
 
 	static final String STATS_ANSWER = """
 			{"traces": 1, "spans": 1, "shapes": 1, "passages": 1, "embedded_passages": 1, "vectors": 1,
-			 "bytes_on_disk": {"store": 274432, "index": 18211},
+			 "bytes_on_disk": {"store": 274432, "store_used": 270336, "index": 18211},
 			 "model": {"ready": true, "id": "0d6f3c1b9a7e", "dimension": 384},
 			 "cache": {"hits": 3, "stored": 0, "computed": 1},
 			 "index": {"lag_changes": 0, "catching_up": false, "progress": 1.0},
+			 "retention": {"traces_removed": 0, "spans_removed": 0, "last_run": "2024-01-01T00:01:00Z",
+			               "limited_by": "none"},
 			 "traces_by_system": {"checkout": 1}}""";
 
 	static final String INVALID_REQUEST = """

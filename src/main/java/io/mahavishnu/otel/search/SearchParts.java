@@ -2,10 +2,12 @@ package io.mahavishnu.otel.search;
 
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.mahavishnu.otel.index.TraceIndex;
 import io.mahavishnu.otel.index.TraceReader;
 import io.mahavishnu.otel.passage.TraceText;
+import io.mahavishnu.otel.retention.RetentionFigures;
 import io.mahavishnu.otel.store.IngesterSwitch;
 import io.mahavishnu.otel.store.TraceStore;
 import io.mahavishnu.otel.trace.Trace;
@@ -20,14 +22,15 @@ import io.micrometer.core.instrument.MeterRegistry;
  * @param texts what a trace says
  * @param model the embedding model
  * @param progress how far the index is behind the store
+ * @param retention what was removed
  * @param properties the settings
  * @param ingesterSwitch whether the service may answer
  * @param meters where searches are timed
  * @param virtualThreads runs the asynchronous methods
  */
 record SearchParts(TraceStore store, TraceIndex index, TraceReader reader, Function<Trace, TraceText> texts,
-		QueryModel model, IndexProgress progress, SearchProperties properties, IngesterSwitch ingesterSwitch,
-		MeterRegistry meters, Executor virtualThreads) {
+		QueryModel model, IndexProgress progress, Supplier<RetentionFigures> retention, SearchProperties properties,
+		IngesterSwitch ingesterSwitch, MeterRegistry meters, Executor virtualThreads) {
 
 	SearchService assemble() {
 		SearchProperties.Search search = this.properties.search();
@@ -40,8 +43,9 @@ record SearchParts(TraceStore store, TraceIndex index, TraceReader reader, Funct
 				new TextSearch(pages, ranker, results, hints, this.model, this.properties.similarityThreshold(),
 						search.candidates(), this.meters),
 				new SimilarSearch(pages, results, hints, this.model, this.texts), pages, results, hints,
-				new Statistics(this.store, this.index, this.model, this.progress), this.reader, this.store,
-				new QueryLimits(search.limitMax(), search.queryLengthMax()), this.ingesterSwitch, this.virtualThreads);
+				new Statistics(this.store, this.index, this.model, this.progress, this.retention), this.reader,
+				this.store, new QueryLimits(search.limitMax(), search.queryLengthMax()), this.ingesterSwitch,
+				this.virtualThreads);
 	}
 
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the embedding model
  * @param cache where the vectors of passages came from since the start
  * @param index how far the index is
+ * @param retention what was removed since the start
  * @param tracesBySystem traces that can be found, by system
  */
 public record StatsAnswer(@JsonProperty("traces") long traces, @JsonProperty("spans") long spans,
@@ -28,6 +29,7 @@ public record StatsAnswer(@JsonProperty("traces") long traces, @JsonProperty("sp
 		@JsonProperty("embedded_passages") long embeddedPassages, @JsonProperty("vectors") long vectors,
 		@JsonProperty("bytes_on_disk") BytesOnDisk bytesOnDisk, @JsonProperty("model") Model model,
 		@JsonProperty("cache") Cache cache, @JsonProperty("index") Index index,
+		@JsonProperty("retention") Retention retention,
 		@JsonProperty("traces_by_system") SortedMap<String, Long> tracesBySystem) {
 
 	public StatsAnswer {
@@ -38,9 +40,11 @@ public record StatsAnswer(@JsonProperty("traces") long traces, @JsonProperty("sp
 	 * Sizes of files.
 	 *
 	 * @param store the store's, bytes; 0 when it is in memory
+	 * @param storeUsed how much of that holds something; the rest is used again
 	 * @param index the index's, bytes; 0 when it is in memory
 	 */
-	public record BytesOnDisk(@JsonProperty("store") long store, @JsonProperty("index") long index) {
+	public record BytesOnDisk(@JsonProperty("store") long store, @JsonProperty("store_used") long storeUsed,
+			@JsonProperty("index") long index) {
 
 	}
 
@@ -82,6 +86,22 @@ public record StatsAnswer(@JsonProperty("traces") long traces, @JsonProperty("sp
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Index(@JsonProperty("lag_changes") long lagChanges, @JsonProperty("catching_up") boolean catchingUp,
 			@JsonProperty("progress") double progress, @JsonProperty("model_change") @Nullable Double modelChange) {
+
+	}
+
+	/**
+	 * What was removed since the start, as too old or too many.
+	 *
+	 * @param tracesRemoved removed traces
+	 * @param spansRemoved their spans
+	 * @param lastRun when it was last looked at, RFC 3339
+	 * @param limitedBy the setting that removed traces then: {@code max-age},
+	 * {@code max-disk} or {@code none}
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	public record Retention(@JsonProperty("traces_removed") long tracesRemoved,
+			@JsonProperty("spans_removed") long spansRemoved, @JsonProperty("last_run") @Nullable String lastRun,
+			@JsonProperty("limited_by") String limitedBy) {
 
 	}
 

@@ -41,6 +41,31 @@ public interface TraceStore {
 	CompletableFuture<LogPosition> delete(TraceLocation trace, LogPosition tail);
 
 	/**
+	 * The next traces in order of receipt of which nothing was received at or after a
+	 * time. Receipt is the store's own clock: what senders say of their time neither
+	 * keeps a trace nor removes it.
+	 * @param after the position after which to look, {@link LogPosition#START} at first
+	 * @param spansMax how many spans to look at, at least 1
+	 * @param receivedBeforeEpochNanos the time, nanoseconds since 1970 UTC
+	 */
+	OldTraces oldest(LogPosition after, int spansMax, long receivedBeforeEpochNanos);
+
+	/**
+	 * The time before which about a share of all spans was received, nanoseconds since
+	 * 1970 UTC; 0 when nothing is stored.
+	 * @param share the share, in [0, 1]
+	 */
+	long receivedEpochNanosAt(double share);
+
+	/**
+	 * Deletes old traces, all or none, each under a position of its own, as
+	 * {@link #delete} does. A trace that got a span since it was looked for is left. The
+	 * future completes when that is durable.
+	 * @param traces from {@link #oldest}
+	 */
+	CompletableFuture<Removal> remove(OldTraces traces);
+
+	/**
 	 * The spans of some traces, as stored.
 	 * @param traces the traces and where their spans lie
 	 * @param tail the position after which the store looks for spans that are not
@@ -60,6 +85,13 @@ public interface TraceStore {
 
 	/** The position of the last durable change. */
 	LogPosition head();
+
+	/**
+	 * The position of the last change that the store held when it was opened. It lies
+	 * before the {@link #head()} of that time when acknowledged changes were lost: what
+	 * an index saw after it is gone.
+	 */
+	LogPosition found();
 
 	/** Figures of each service, by name. */
 	List<ServiceFigures> services();

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -46,6 +47,53 @@ public final class TraceOtlp {
 		groups.forEach((resource, scopes) -> write(json, resource, scopes));
 		json.writeEndArray();
 		json.writeEndObject();
+	}
+
+	/**
+	 * The span as it was before {@link #write} gave it OpenTelemetry's ids; one that kept
+	 * its own is given back as it is.
+	 */
+	public static Span restored(Span span) {
+		Attributes own = span.attributes();
+		TraceId traceId = restored(span.traceId(), own);
+		SpanId spanId = restored(span.spanId(), SPAN_ID, own);
+		SpanId parent = span.parentSpanId();
+		SpanId parentId = (parent != null) ? restored(parent, PARENT_SPAN_ID, own) : null;
+		List<SpanLink> links = span.links().stream().map(TraceOtlp::restored).toList();
+		if (traceId.equals(span.traceId()) && spanId.equals(span.spanId()) && Objects.equals(parentId, parent)
+				&& links.equals(span.links())) {
+			return span;
+		}
+		return new Span(traceId, spanId, parentId, span.name(), span.kind(), span.startEpochNanos(),
+				span.endEpochNanos(), span.status(), withoutIds(own), span.resource(), span.scope(), span.events(),
+				links, span.traceState(), span.flags(), span.dropped());
+	}
+
+	private static SpanLink restored(SpanLink link) {
+		TraceId traceId = restored(link.traceId(), link.attributes());
+		SpanId spanId = restored(link.spanId(), SPAN_ID, link.attributes());
+		if (traceId.equals(link.traceId()) && spanId.equals(link.spanId())) {
+			return link;
+		}
+		return new SpanLink(traceId, spanId, link.traceState(), withoutIds(link.attributes()), link.droppedAttributes(),
+				link.flags());
+	}
+
+	// an attribute of this name by chance does not fit the hash
+	private static TraceId restored(TraceId id, Attributes attributes) {
+		String original = attributes.text(TRACE_ID);
+		return (original != null && hash(original, TRACE_ID_BYTES).equals(id.value())) ? new TraceId(original) : id;
+	}
+
+	private static SpanId restored(SpanId id, String key, Attributes attributes) {
+		String original = attributes.text(key);
+		return (original != null && hash(original, SPAN_ID_BYTES).equals(id.value())) ? new SpanId(original) : id;
+	}
+
+	private static Attributes withoutIds(Attributes attributes) {
+		LinkedHashMap<String, AttributeValue> values = new LinkedHashMap<>(attributes.values());
+		values.keySet().removeAll(List.of(TRACE_ID, SPAN_ID, PARENT_SPAN_ID));
+		return new Attributes(values);
 	}
 
 	private static void write(JsonGenerator json, Resource resource, Map<Scope, List<Span>> scopes) {

@@ -1,3 +1,3 @@
 DELETE FROM spans
 WHERE seq BETWEEN :first AND :last
-  AND trace_id = :trace
+  AND trace_id IN (:traces)

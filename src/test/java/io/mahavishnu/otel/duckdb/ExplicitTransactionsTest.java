@@ -2,6 +2,7 @@ package io.mahavishnu.otel.duckdb;
 
 import java.util.List;
 
+import io.mahavishnu.otel.store.ArchiveFolders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class ExplicitTransactionsTest {
 
 	private Database database = Database.open(DatabaseLocation.of(DatabaseLocation.MEMORY), TestStores.SETTINGS,
-			Schema.CURRENT);
+			ArchiveFolders.NONE, Schema.CURRENT);
 
 	private Session session = this.database.writer();
 
@@ -40,7 +41,7 @@ class ExplicitTransactionsTest {
 	void execute_showsOthersNothingThatWasAppended_beforeItEnds() {
 		this.session.transaction().executeWithoutResult((_) -> {
 			append(1);
-			try (Session other = this.database.newReader()) {
+			try (Session other = this.database.newSession()) {
 				assertThat(other.sql("SELECT n FROM numbers").query(Long.class).list()).isEmpty();
 			}
 			catch (java.sql.SQLException failed) {

@@ -3,6 +3,7 @@ package io.mahavishnu.otel.duckdb;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import io.mahavishnu.otel.store.ArchiveFolders;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.springframework.util.unit.DataSize;
@@ -29,7 +30,8 @@ final class TestStores {
 	}
 
 	static DuckDbEngine open(String hotStorePath, DuckDbProperties.Store settings) {
-		return DuckDbEngine.open(new DuckDbProperties(hotStorePath, settings), new SimpleMeterRegistry());
+		return DuckDbEngine.open(new DuckDbProperties(hotStorePath, settings), ArchiveFolders.NONE,
+				new SimpleMeterRegistry());
 	}
 
 }

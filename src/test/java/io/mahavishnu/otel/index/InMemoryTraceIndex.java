@@ -133,6 +133,18 @@ public final class InMemoryTraceIndex implements TraceIndex {
 	}
 
 	@Override
+	public void purge() {
+		// What is removed leaves nothing behind.
+	}
+
+	@Override
+	public synchronized void clear() {
+		this.passages.clear();
+		this.traces.clear();
+		this.watermark = LogPosition.START;
+	}
+
+	@Override
 	public synchronized Map<TraceId, SpanLocations> locate(Collection<TraceId> asked) {
 		Map<TraceId, SpanLocations> located = new LinkedHashMap<>();
 		for (TraceId id : asked) {

@@ -18,6 +18,7 @@ import io.mahavishnu.otel.passage.PassageId;
 import io.mahavishnu.otel.passage.ShapeId;
 import io.mahavishnu.otel.passage.TraceText;
 import io.mahavishnu.otel.passage.Utterance;
+import io.mahavishnu.otel.retention.RetentionFigures;
 import io.mahavishnu.otel.store.InMemoryTraceStore;
 import io.mahavishnu.otel.store.IngesterSwitch;
 import io.mahavishnu.otel.store.LogPosition;
@@ -85,8 +86,8 @@ final class SearchFixture {
 
 		};
 		this.service = new SearchParts(this.store, this.index, this.index.reader(this.store), SearchFixture::textOf,
-				this.model, progress, properties(settings), ingesterSwitch, this.meters,
-				Executors.newVirtualThreadPerTaskExecutor())
+				this.model, progress, () -> new RetentionFigures(7, 70, START, RetentionFigures.Limit.MAX_AGE),
+				properties(settings), ingesterSwitch, this.meters, Executors.newVirtualThreadPerTaskExecutor())
 			.assemble();
 	}
 

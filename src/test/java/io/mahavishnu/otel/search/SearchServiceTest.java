@@ -432,6 +432,7 @@ class SearchServiceTest {
 		assertThat(stats.tracesBySystem()).containsExactly(Map.entry("cart", 2L), Map.entry("frontend", 2L));
 		assertThat(stats.model().dimension()).isEqualTo(ConceptModel.DIMENSION);
 		assertThat(stats.index()).isEqualTo(new StatsAnswer.Index(3, true, 0.5, 0.25));
+		assertThat(stats.retention()).isEqualTo(new StatsAnswer.Retention(7, 70, "2024-01-01T00:00:00Z", "max-age"));
 		this.fixture.model.setReady(false);
 		assertThat(this.service.stats().model().failure()).isEqualTo("the model's file is gone");
 	}

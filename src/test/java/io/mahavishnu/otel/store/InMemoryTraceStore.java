@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import io.mahavishnu.otel.trace.ReceivedSpan;
 import io.mahavishnu.otel.trace.Span;
@@ -23,6 +24,17 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryTraceStore implements TraceStore {
 
 	private final List<Change> log = new ArrayList<>();
+
+	private final long bytesPerSpan;
+
+	public InMemoryTraceStore() {
+		this(0);
+	}
+
+	/** A store that says it takes so much room. */
+	public InMemoryTraceStore(long bytesPerSpan) {
+		this.bytesPerSpan = bytesPerSpan;
+	}
 
 	@Override
 	public synchronized CompletableFuture<AppendReceipt> append(List<ReceivedSpan> spans) {
@@ -52,6 +64,48 @@ public final class InMemoryTraceStore implements TraceStore {
 	}
 
 	@Override
+	public synchronized OldTraces oldest(LogPosition after, int spansMax, long receivedBeforeEpochNanos) {
+		List<Change.Appended> lookedAt = liveChanges()
+			.filter((each) -> each.position().isAfter(after)
+					&& each.received().receivedEpochNanos() < receivedBeforeEpochNanos)
+			.sorted(Comparator.comparing(Change::position))
+			.limit(spansMax)
+			.toList();
+		List<TraceLocation> traces = lookedAt.stream()
+			.map(Change::traceId)
+			.distinct()
+			.filter((id) -> spansOf(id).stream()
+				.allMatch((each) -> each.received().receivedEpochNanos() < receivedBeforeEpochNanos))
+			.sorted(Comparator.comparing((TraceId id) -> spansOf(id).getLast().position()))
+			.map((id) -> new TraceLocation(id,
+					SpanLocations.of(spansOf(id).stream().map(Change.Appended::position).toList())))
+			.toList();
+		LogPosition last = lookedAt.isEmpty() ? after : lookedAt.getLast().position();
+		return new OldTraces(traces, head(), last, lookedAt.size() < spansMax);
+	}
+
+	@Override
+	public synchronized long receivedEpochNanosAt(double share) {
+		long[] received = live().stream().mapToLong(ReceivedSpan::receivedEpochNanos).sorted().toArray();
+		return (received.length > 0) ? percentile(received, share) : 0;
+	}
+
+	@Override
+	public synchronized CompletableFuture<Removal> remove(OldTraces traces) {
+		int removed = 0;
+		long spans = 0;
+		for (TraceLocation trace : traces.traces()) {
+			List<Change.Appended> all = spansOf(trace.id());
+			if (!all.isEmpty() && !all.getLast().position().isAfter(traces.tail())) {
+				delete(trace, traces.tail());
+				removed++;
+				spans += all.size();
+			}
+		}
+		return CompletableFuture.completedFuture(new Removal(removed, spans, head()));
+	}
+
+	@Override
 	public synchronized Map<TraceId, List<Change.Appended>> read(Collection<TraceLocation> traces, LogPosition tail) {
 		Map<TraceId, List<Change.Appended>> read = new LinkedHashMap<>();
 		for (TraceLocation trace : traces) {
@@ -76,6 +130,11 @@ public final class InMemoryTraceStore implements TraceStore {
 	}
 
 	@Override
+	public LogPosition found() {
+		return LogPosition.START;
+	}
+
+	@Override
 	public synchronized List<ServiceFigures> services() {
 		return figuresBy(Span::serviceName, live()).entrySet()
 			.stream()
@@ -94,7 +153,8 @@ public final class InMemoryTraceStore implements TraceStore {
 
 	@Override
 	public synchronized StoreFigures figures() {
-		return new StoreFigures(live().size(), 0, 0, "memory");
+		return new StoreFigures(live().size(), 0, this.bytesPerSpan * live().size(), this.bytesPerSpan * live().size(),
+				"memory");
 	}
 
 	private @Nullable Span stored(TraceId trace, SpanId span) {
@@ -126,12 +186,11 @@ public final class InMemoryTraceStore implements TraceStore {
 	}
 
 	private List<ReceivedSpan> live() {
-		return this.log.stream()
-			.map(Change::traceId)
-			.distinct()
-			.flatMap((id) -> spansOf(id).stream())
-			.map(Change.Appended::received)
-			.toList();
+		return liveChanges().map(Change.Appended::received).toList();
+	}
+
+	private Stream<Change.Appended> liveChanges() {
+		return this.log.stream().map(Change::traceId).distinct().flatMap((id) -> spansOf(id).stream());
 	}
 
 	private static Map<String, SpanFigures> figuresBy(Function<Span, @Nullable String> key, List<ReceivedSpan> spans) {

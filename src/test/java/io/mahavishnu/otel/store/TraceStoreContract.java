@@ -173,6 +173,67 @@ public abstract class TraceStoreContract {
 	}
 
 	@Test
+	void oldest_givesTracesByTheReceiptOfTheirLastSpan_whateverTheirStart() {
+		appendAt(10, "t1", "a");
+		appendAt(20, "t2", "a");
+		appendAt(30, "t3", "a");
+		appendAt(40, "t1", "b");
+		appendAt(50, "t4", "a");
+		OldTraces old = store().oldest(LogPosition.START, 100, StoredSpans.RECEIVED + 50);
+		assertThat(ids(old)).containsExactly("t2", "t3", "t1");
+		assertThat(old.last()).isTrue();
+		assertThat(ids(store().oldest(LogPosition.START, 100, StoredSpans.RECEIVED + 40))).containsExactly("t2", "t3");
+		assertThat(ids(store().oldest(LogPosition.START, 100, StoredSpans.RECEIVED))).isEmpty();
+	}
+
+	@Test
+	void oldest_goesPastTracesThatGrow() {
+		appendAt(10, "t1", "a");
+		appendAt(20, "t2", "a");
+		appendAt(90, "t1", "b");
+		OldTraces first = store().oldest(LogPosition.START, 1, StoredSpans.RECEIVED + 50);
+		assertThat(first.traces()).isEmpty();
+		assertThat(first.last()).isFalse();
+		assertThat(ids(store().oldest(first.lookedAt(), 1, StoredSpans.RECEIVED + 50))).containsExactly("t2");
+	}
+
+	@Test
+	void remove_deletesWholeTraces_eachWithAPositionInTheLog() {
+		interleave(10, "t1", "t2");
+		appendAt(90, "t3", "a");
+		OldTraces old = store().oldest(LogPosition.START, 5, StoredSpans.RECEIVED + 90);
+		Removal removal = store().remove(old).join();
+		assertThat(removal).isEqualTo(new Removal(2, 20, store().head()));
+		assertThat(everywhere("t1")).isEmpty();
+		assertThat(everywhere("t2")).isEmpty();
+		assertThat(everywhere("t3")).hasSize(1);
+		assertThat(store().changes(LogPosition.START, 100)).filteredOn(Change.Deleted.class::isInstance)
+			.extracting((each) -> each.traceId().value())
+			.containsExactlyInAnyOrder("t1", "t2");
+		assertThat(store().append(StoredSpans.spans("t1", 1)).join().newSpans()).isEqualTo(Map.of(TRACE, 1));
+	}
+
+	@Test
+	void remove_leavesATrace_thatGotASpanMeanwhile() {
+		appendAt(10, "t1", "a");
+		appendAt(20, "t2", "a");
+		OldTraces old = store().oldest(LogPosition.START, 100, StoredSpans.RECEIVED + 50);
+		appendAt(90, "t1", "b");
+		assertThat(store().remove(old).join().traces()).isEqualTo(1);
+		assertThat(everywhere("t1")).hasSize(2);
+		assertThat(everywhere("t2")).isEmpty();
+	}
+
+	@Test
+	void receivedEpochNanosAt_dividesTheSpans() {
+		assertThat(store().receivedEpochNanosAt(0.5)).isZero();
+		for (int i = 0; i < 100; i++) {
+			appendAt(i * 1_000_000_000L, "t" + i, "a");
+		}
+		assertThat((store().receivedEpochNanosAt(0.25) - StoredSpans.RECEIVED) / 1e9).isBetween(20.0, 30.0);
+	}
+
+	@Test
 	void changes_giveSpansAndDeletionsInOrder() {
 		store().append(List.of(StoredSpans.span("t1", "a"), StoredSpans.span("t2", "a"))).join();
 		LogPosition deleted = store().delete(new TraceLocation(TRACE, SpanLocations.NONE), LogPosition.START).join();
@@ -283,6 +344,17 @@ public abstract class TraceStoreContract {
 		values.putAll(Attributes.of(key, value).values());
 		values.putAll(Attributes.of(otherKey, otherValue).values());
 		return new Attributes(values);
+	}
+
+	private void appendAt(long receivedNanosLater, String trace, String span) {
+		ReceivedSpan received = StoredSpans.span(trace, span);
+		store().append(List.of(new ReceivedSpan(received.span(), received.callerSystemId(),
+				StoredSpans.RECEIVED + receivedNanosLater)))
+			.join();
+	}
+
+	private static List<String> ids(OldTraces traces) {
+		return traces.traces().stream().map((trace) -> trace.id().value()).toList();
 	}
 
 }

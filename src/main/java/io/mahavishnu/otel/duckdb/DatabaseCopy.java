@@ -1,0 +1,155 @@
+package io.mahavishnu.otel.duckdb;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import io.mahavishnu.otel.problem.ProblemType;
+import io.mahavishnu.otel.problem.TraceProblem;
+import io.mahavishnu.otel.store.LogPosition;
+
+/**
+ * A copy of the database in another file, which DuckDB keeps attached while it is made.
+ * Deleted rows are not copied, so no text of them is in it. For one thread at a time.
+ */
+final class DatabaseCopy implements AutoCloseable {
+
+	private static final String NAME = "mahavishnu_copy";
+
+	private static final String SPANS = Sql.named("copy-spans");
+
+	private static final String DELETED_SPANS = Sql.named("copy-deleted-spans");
+
+	private static final String DELETIONS = Sql.named("copy-deletions");
+
+	private static final String VECTORS = Sql.named("copy-vectors");
+
+	private static final String REMOVED_VECTORS = Sql.named("copy-removed-vectors");
+
+	private static final String LAST = Sql.named("copy-last-sequence");
+
+	private static final String TABLES = """
+			SELECT table_name FROM duckdb_tables() WHERE database_name = 'mahavishnu_copy' ORDER BY table_name""";
+
+	private static final String TABLE = "INSERT INTO mahavishnu_copy.main.%1$s SELECT * FROM %1$s";
+
+	private static final String FIGURES = """
+			SELECT count(*) AS spans, count(DISTINCT trace_id) AS traces FROM mahavishnu_copy.main.spans""";
+
+	private static final String FORGET_DELETIONS = Sql.named("copy-forget-deletions");
+
+	private static final String NOTE_PURGE = """
+			UPDATE mahavishnu_copy.main.deletions SET deleted_ns = 0 WHERE deleted_ns > 0""";
+
+	private static final String VECTOR_TABLES = """
+			SELECT table_name FROM duckdb_tables()
+			WHERE database_name = :database AND starts_with(table_name, 'vectors_') ORDER BY table_name""";
+
+	private final Session session;
+
+	private final String original;
+
+	private boolean attached = true;
+
+	private DatabaseCopy(Session session, String original) {
+		this.session = session;
+		this.original = original;
+	}
+
+	/** Copies everything as it is at one moment. */
+	static DatabaseCopy make(Session session, Path file) {
+		String original = session.sql("SELECT current_database()").query(String.class).single();
+		session.execute("ATTACH " + Sql.quoted(file.toString()) + " AS " + NAME);
+		DatabaseCopy copy = new DatabaseCopy(session, original);
+		try {
+			// the tables by themselves, since DuckDB would copy each in a transaction of
+			// its own
+			session.execute("COPY FROM DATABASE " + Sql.identifier(original) + " TO " + NAME + " (SCHEMA)");
+			List<String> tables = session.sql(TABLES).query(String.class).list();
+			session.transaction()
+				.executeWithoutResult((_) -> tables.forEach((table) -> session.execute(TABLE.formatted(table))));
+			return copy;
+		}
+		catch (RuntimeException failure) {
+			copy.closeAfter(failure);
+			throw failure;
+		}
+	}
+
+	/** The position of the last change in the copy. */
+	LogPosition last() {
+		return new LogPosition(this.session.sql(LAST).query(Long.class).single());
+	}
+
+	/** How many traces and spans are in the copy. */
+	Counts counts() {
+		return this.session.sql(FIGURES)
+			.query((row, _) -> new Counts(row.getLong("traces"), row.getLong("spans")))
+			.single();
+	}
+
+	/**
+	 * Notes that nothing deleted is left in the copy, and forgets deletions.
+	 * @param indexed the position up to which nobody needs them
+	 */
+	void forgetDeletions(LogPosition indexed) {
+		this.session.transaction().executeWithoutResult((_) -> {
+			this.session.sql(FORGET_DELETIONS).param("indexed", indexed.value()).update();
+			this.session.execute(NOTE_PURGE);
+		});
+	}
+
+	/**
+	 * Brings into the copy what changed since.
+	 * @throws TraceProblem {@code STORE_UNAVAILABLE} when there is a table that the copy
+	 * lacks
+	 */
+	void catchUp() {
+		long last = last().value();
+		List<String> tables = vectorTables(this.original);
+		if (!tables.equals(vectorTables(NAME))) {
+			throw new TraceProblem(ProblemType.STORE_UNAVAILABLE, "a table was made meanwhile: try again later");
+		}
+		this.session.transaction().executeWithoutResult((_) -> {
+			this.session.sql(SPANS).param("last", last).update();
+			this.session.sql(DELETED_SPANS).param("last", last).update();
+			this.session.sql(DELETIONS).param("last", last).update();
+			for (String table : tables) {
+				this.session.execute(VECTORS.formatted(table));
+				this.session.execute(REMOVED_VECTORS.formatted(table));
+			}
+		});
+	}
+
+	/** Writes the copy out and lets go of its file. */
+	@Override
+	public void close() {
+		if (this.attached) {
+			this.attached = false;
+			this.session.execute("DETACH " + NAME);
+		}
+	}
+
+	private void closeAfter(RuntimeException failure) {
+		try {
+			close();
+		}
+		catch (RuntimeException another) {
+			failure.addSuppressed(another);
+		}
+	}
+
+	private List<String> vectorTables(String database) {
+		return this.session.sql(VECTOR_TABLES).param("database", database).query(String.class).list();
+	}
+
+	/**
+	 * What a copy holds.
+	 *
+	 * @param traces distinct traces
+	 * @param spans rows of spans
+	 */
+	record Counts(long traces, long spans) {
+
+	}
+
+}

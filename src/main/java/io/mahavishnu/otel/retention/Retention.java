@@ -1,0 +1,177 @@
+package io.mahavishnu.otel.retention;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+import io.mahavishnu.otel.index.TraceIndex;
+import io.mahavishnu.otel.problem.TraceProblem;
+import io.mahavishnu.otel.retention.RetentionFigures.Limit;
+import io.mahavishnu.otel.store.LogPosition;
+import io.mahavishnu.otel.store.OldTraces;
+import io.mahavishnu.otel.store.Removal;
+import io.mahavishnu.otel.store.StoreFigures;
+import io.mahavishnu.otel.store.StoreFiles;
+import io.mahavishnu.otel.store.TraceStore;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes traces that are too old or too many, oldest first by the receipt of their last
+ * span, a small commit at a time between those of the ingest; and has the files written
+ * anew when deleted text has been in them for long enough. Runs on one thread; the
+ * figures may be read by any.
+ */
+public final class Retention {
+
+	private static final Logger log = LoggerFactory.getLogger(Retention.class);
+
+	/** How many spans are looked at for old traces at a time. */
+	private static final int LOOK_AT_SPANS = 100_000;
+
+	/** Removed down to this share of the room, so that not every run has to. */
+	private static final double ROOM_KEPT = 0.95;
+
+	private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+	private final TraceStore store;
+
+	private final StoreFiles files;
+
+	private final TraceIndex index;
+
+	private final Runnable removed;
+
+	private final RetentionProperties properties;
+
+	private final InstantSource clock;
+
+	private final Counter traces;
+
+	private final Counter spans;
+
+	private volatile RetentionFigures figures = new RetentionFigures(0, 0, null, Limit.NONE);
+
+	/**
+	 * A retention.
+	 * @param removed told when there is something for the index to remove
+	 */
+	Retention(TraceStore store, StoreFiles files, TraceIndex index, Runnable removed, RetentionProperties properties,
+			InstantSource clock, MeterRegistry meters) {
+		this.store = store;
+		this.files = files;
+		this.index = index;
+		this.removed = removed;
+		this.properties = properties;
+		this.clock = clock;
+		this.traces = counter(meters, "mahavishnu.retention.traces", "Traces removed as too old or too many");
+		this.spans = counter(meters, "mahavishnu.retention.spans", "Spans of removed traces");
+		TimeGauge.builder("mahavishnu.retention.last.run", () -> this.figures.lastRunEpochNanos(), TimeUnit.NANOSECONDS)
+			.description("When it was last looked for traces to remove, since 1970")
+			.register(meters);
+	}
+
+	/** What was removed since the start. */
+	public RetentionFigures figures() {
+		return this.figures;
+	}
+
+	/**
+	 * Removes what has to go, and purges what is due.
+	 * @param stopping whether to end before all is done
+	 * @throws TraceProblem when the store cannot be used; the next run goes on
+	 */
+	void run(BooleanSupplier stopping) {
+		Limit limit = Limit.NONE;
+		if (this.properties.maxAge().isPositive()) {
+			long before = epochNanos(this.clock.instant().minus(this.properties.maxAge()));
+			limit = (removeReceivedBefore(before, stopping) > 0) ? Limit.MAX_AGE : limit;
+		}
+		if (this.properties.maxDisk().toBytes() > 0 && removeUntilThereIsRoom(stopping) > 0) {
+			limit = Limit.MAX_DISK;
+		}
+		this.figures = new RetentionFigures((long) this.traces.count(), (long) this.spans.count(),
+				epochNanos(this.clock.instant()), limit);
+		if (!stopping.getAsBoolean()) {
+			purgeWhatIsDue();
+		}
+	}
+
+	private long removeUntilThereIsRoom(BooleanSupplier stopping) {
+		StoreFigures stored = this.store.figures();
+		long used = stored.bytesUsed() + this.index.figures().bytesOnDisk();
+		long max = this.properties.maxDisk().toBytes();
+		if (used <= max || stored.spanRows() == 0) {
+			return 0;
+		}
+		double share = 1 - ROOM_KEPT * max / used;
+		long removed = removeReceivedBefore(this.store.receivedEpochNanosAt(share), stopping);
+		this.files.reclaim();
+		return removed;
+	}
+
+	private long removeReceivedBefore(long epochNanos, BooleanSupplier stopping) {
+		long removed = 0;
+		OldTraces old = this.store.oldest(LogPosition.START, LOOK_AT_SPANS, epochNanos);
+		while (true) {
+			for (OldTraces part : old.parts(this.properties.stepTraces())) {
+				if (stopping.getAsBoolean()) {
+					return removed;
+				}
+				removed += remove(part);
+			}
+			if (old.last()) {
+				return removed;
+			}
+			old = this.store.oldest(old.lookedAt(), LOOK_AT_SPANS, epochNanos);
+		}
+	}
+
+	private int remove(OldTraces old) {
+		Removal removal;
+		try {
+			removal = this.store.remove(old).join();
+		}
+		catch (CompletionException failed) {
+			throw (failed.getCause() instanceof TraceProblem problem) ? problem : failed;
+		}
+		this.traces.increment(removal.traces());
+		this.spans.increment(removal.spans());
+		this.removed.run();
+		return removal.traces();
+	}
+
+	/** The index first: what it still held when the files are clean could not be told. */
+	private void purgeWhatIsDue() {
+		StoreFiles.Unpurged unpurged = this.files.unpurged().orElse(null);
+		if (unpurged == null || !isDue(unpurged) || unpurged.upTo().isAfter(this.index.watermark())) {
+			return;
+		}
+		long start = System.nanoTime();
+		this.index.purge();
+		this.files.purge(this.index.watermark());
+		log.info("Wrote the store anew without what was deleted, in {} ms",
+				Duration.ofNanos(System.nanoTime() - start).toMillis());
+	}
+
+	private boolean isDue(StoreFiles.Unpurged unpurged) {
+		// a run before the time is up, so that it is done by then
+		Duration wait = this.properties.purgeAfter().minus(this.properties.interval().multipliedBy(2));
+		return unpurged.sinceEpochNanos() <= epochNanos(this.clock.instant().minus(wait));
+	}
+
+	private static long epochNanos(Instant instant) {
+		return Math.max(0, instant.getEpochSecond()) * NANOS_PER_SECOND + instant.getNano();
+	}
+
+	private static Counter counter(MeterRegistry meters, String name, String description) {
+		return Counter.builder(name).description(description).register(meters);
+	}
+
+}

@@ -1,0 +1,4 @@
+INSERT INTO mahavishnu_copy.main.deletions
+SELECT *
+FROM deletions
+WHERE seq > :last

@@ -1,0 +1,3 @@
+SELECT greatest(
+    (SELECT coalesce(max(seq), 0) FROM mahavishnu_copy.main.spans),
+    (SELECT coalesce(max(seq), 0) FROM mahavishnu_copy.main.deletions))

@@ -1,0 +1,4 @@
+INSERT INTO mahavishnu_copy.main.spans
+SELECT *
+FROM spans
+WHERE seq > :last

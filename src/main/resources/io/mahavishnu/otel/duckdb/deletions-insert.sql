@@ -1,2 +1,0 @@
-INSERT INTO deletions (seq, trace_id, deleted_ns)
-VALUES (:seq, :trace, :deletedNanos)

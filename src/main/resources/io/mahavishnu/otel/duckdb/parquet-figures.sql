@@ -1,0 +1,2 @@
+SELECT count(*) AS spans, count(DISTINCT trace_id) AS traces
+FROM read_parquet(:file)

@@ -1,0 +1,170 @@
+package io.mahavishnu.otel.retention;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import io.mahavishnu.otel.index.InMemoryTraceIndex;
+import io.mahavishnu.otel.retention.RetentionFigures.Limit;
+import io.mahavishnu.otel.store.ArchiveFigures;
+import io.mahavishnu.otel.store.Backup;
+import io.mahavishnu.otel.store.InMemoryTraceStore;
+import io.mahavishnu.otel.store.LogPosition;
+import io.mahavishnu.otel.store.StoreFiles;
+import io.mahavishnu.otel.store.StoredSpans;
+import io.mahavishnu.otel.trace.ReceivedSpan;
+import io.mahavishnu.otel.trace.Span;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is removed and purged, and when. */
+class RetentionTest {
+
+	private static final Instant NOW = Instant.parse("2026-01-10T00:00:00Z");
+
+	private static final long NOW_NANOS = NOW.getEpochSecond() * 1_000_000_000;
+
+	private static final long HOUR = Duration.ofHours(1).toNanos();
+
+	private final InMemoryTraceStore store = new InMemoryTraceStore(1_000_000);
+
+	private final InMemoryTraceIndex index = new InMemoryTraceIndex();
+
+	private final PurgeLog files = new PurgeLog();
+
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+	@Test
+	void nothingIsRemoved_unlessASettingSaysSo() {
+		add("old", NOW_NANOS - 100_000 * HOUR, 0);
+		Retention retention = run(Map.of());
+		assertThat(traces()).containsExactly("old");
+		assertThat(retention.figures()).isEqualTo(new RetentionFigures(0, 0, NOW_NANOS, Limit.NONE));
+	}
+
+	@Test
+	void maxAge_counts_fromTheReceiptOfTheLastSpan() {
+		add("just-too-old", NOW_NANOS - 24 * HOUR - 1, 0);
+		add("just-not", NOW_NANOS - 24 * HOUR, 0);
+		add("grew", NOW_NANOS - 48 * HOUR, 0);
+		add("grew", NOW_NANOS - HOUR, 0);
+		Retention retention = run(Map.of("max-age", "24h", "step-traces", "1"));
+		assertThat(traces()).containsExactlyInAnyOrder("just-not", "grew");
+		assertThat(retention.figures()).isEqualTo(new RetentionFigures(1, 1, NOW_NANOS, Limit.MAX_AGE));
+		assertThat(this.meters.get("mahavishnu.retention.traces").counter().count()).isEqualTo(1);
+		assertThat(this.meters.get("mahavishnu.retention.spans").counter().count()).isEqualTo(1);
+	}
+
+	@Test
+	void aClockThatIsWrong_neitherKeepsATraceNorRemovesIt() {
+		add("of-1970", NOW_NANOS, 1);
+		add("of-2100", NOW_NANOS - 48 * HOUR, 4_102_444_800_000_000_000L);
+		run(Map.of("max-age", "24h"));
+		assertThat(traces()).containsExactly("of-1970");
+	}
+
+	@Test
+	void maxDisk_removesTheOldest_untilALittleLessIsUsed() {
+		IntStream.range(0, 200).forEach((i) -> add("t" + i, NOW_NANOS - (200 - i) * HOUR, 0));
+		Retention retention = run(Map.of("max-disk", "120000000B"));
+		assertThat(traces()).hasSizeBetween(110, 118).contains("t199").doesNotContain("t0");
+		assertThat(retention.figures().limitedBy()).isEqualTo(Limit.MAX_DISK);
+		assertThat(this.files.reclaimed).isEqualTo(1);
+		assertThat(run(Map.of("max-disk", "120000000B")).figures().limitedBy()).isEqualTo(Limit.NONE);
+	}
+
+	@Test
+	void aPurge_waitsUntilItIsDue_andUntilTheIndexHasFollowed() {
+		this.files.unpurged = new StoreFiles.Unpurged(NOW_NANOS - HOUR, new LogPosition(7));
+		run(Map.of("purge-after", "2h"));
+		assertThat(this.files.purged).isEmpty();
+		run(Map.of("purge-after", "30m"));
+		assertThat(this.files.purged).isEmpty();
+		this.index.commit(new LogPosition(8));
+		run(Map.of("purge-after", "30m"));
+		assertThat(this.files.purged).containsExactly(new LogPosition(8));
+	}
+
+	private Retention run(Map<String, String> settings) {
+		RetentionProperties properties = new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("",
+				RetentionProperties.class);
+		Retention retention = new Retention(this.store, this.files, this.index, () -> {
+		}, properties, () -> NOW, this.meters);
+		retention.run(() -> false);
+		return retention;
+	}
+
+	private void add(String trace, long receivedNanos, long startNanos) {
+		Span span = StoredSpans.span(trace, "s" + receivedNanos)
+			.span()
+			.toBuilder()
+			.time(startNanos, startNanos)
+			.build();
+		this.store.append(List.of(new ReceivedSpan(span, null, receivedNanos))).join();
+	}
+
+	private List<String> traces() {
+		return this.store.oldest(LogPosition.START, 1000, Long.MAX_VALUE)
+			.traces()
+			.stream()
+			.map((trace) -> trace.id().value())
+			.toList();
+	}
+
+	/** Files that only note what they are told. */
+	private static final class PurgeLog implements StoreFiles {
+
+		private final List<LogPosition> purged = new ArrayList<>();
+
+		private int reclaimed;
+
+		private StoreFiles.Unpurged unpurged = new StoreFiles.Unpurged(Long.MAX_VALUE, LogPosition.START);
+
+		@Override
+		public Backup backup(Path file) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public ArchiveFigures writeParquet(Path file, long fromEpochNanos, long toEpochNanos) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public List<ReceivedSpan> readParquet(Path file, long firstRow, int limit) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void reclaim() {
+			this.reclaimed++;
+		}
+
+		@Override
+		public Optional<Unpurged> unpurged() {
+			return Optional.of(this.unpurged);
+		}
+
+		@Override
+		public void purge(LogPosition indexed) {
+			this.purged.add(indexed);
+		}
+
+		@Override
+		public void cancel() {
+			throw new UnsupportedOperationException();
+		}
+
+	}
+
+}
