@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import io.mahavishnu.otel.OtelIngesterApplication;
-import io.mahavishnu.otel.evaluation.LabelledTrace;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.spec.McpSchema;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,9 +47,14 @@ class ComplaintToSpanTest {
 	 * A complaint about failures that show as failed spans.
 	 *
 	 * @param query the complaint
-	 * @param failures trace id → the failure in it
+	 * @param answers trace id → what is in it
 	 */
-	private record Complaint(String query, Map<String, Failure> failures) {
+	private record Complaint(String query, Map<String, Answer> answers) {
+
+	}
+
+	/** A trace in which a failure shows. */
+	private record Answer(Failure failure, JsonNode trace) {
 
 	}
 
@@ -67,22 +72,22 @@ class ComplaintToSpanTest {
 	@Test
 	void aComplaint_leadsToTheSpanWhereTheFailureBegan_inThreeCalls() throws IOException {
 		LabelledShop shop = ShopSet.generate(TRACES, ShopSet.SEED);
-		Map<String, JsonNode> traces = shop.traces()
+		List<Map<?, ?>> traces = shop.traces()
 			.stream()
-			.collect(Collectors.toMap(LabelledTrace::traceId, (trace) -> JSON.readTree(trace.json())));
+			.<Map<?, ?>>map((trace) -> map(JSON.readTree(trace.json())))
+			.toList();
 		List<Complaint> complaints = complaints(shop);
 		List<String> missed = new ArrayList<>();
 		try (ConfigurableApplicationContext service = new SpringApplicationBuilder(OtelIngesterApplication.class).run(
 				"--server.port=0", "--mahavishnu.otel-ingester.hot-store-path=:memory:",
 				"--mahavishnu.otel-ingester.receive.otlp-http-port=-1", "--spring.grpc.server.port=0");
 				McpSyncClient agent = agentOf(service)) {
-			call(agent, "ingest_otel_traces",
-					Map.of("trace_data", traces.values().stream().map(ComplaintToSpanTest::map).toList()));
+			call(agent, "ingest_otel_traces", Map.of("trace_data", traces));
 			for (Complaint complaint : complaints) {
 				Verdict verdict = investigate(agent, complaint.query());
 				assertThat(verdict.calls()).isLessThanOrEqualTo(CALLS_MAX);
-				Failure failure = complaint.failures().get(verdict.traceId());
-				if (failure == null || !shows(failure, span(traces.get(verdict.traceId()), verdict.spanId()))) {
+				Answer answer = complaint.answers().get(verdict.traceId());
+				if (answer == null || !shows(answer.failure(), span(answer.trace(), verdict.spanId()))) {
 					missed.add(complaint.query() + " → " + verdict);
 				}
 			}
@@ -117,22 +122,25 @@ class ComplaintToSpanTest {
 		SequencedMap<String, Failure> failures = Failure.load();
 		List<Complaint> complaints = new ArrayList<>();
 		for (ShopQuestion question : ShopQuestion.load()) {
-			boolean fails = !question.exact().isEmpty() && question.exact()
-				.stream()
-				.allMatch((label) -> failures.containsKey(label) && showsAsFailedSpan(failures.get(label)));
+			boolean fails = !question.exact().isEmpty()
+					&& question.exact().stream().allMatch((label) -> showsAsFailedSpan(failures.get(label)));
 			if (fails && question.example() == null) {
-				Map<String, Failure> answers = new HashMap<>();
-				question.exact()
-					.forEach((label) -> shop.labelled(label)
-						.forEach((entry) -> answers.put(entry.trace().traceId(), failures.get(label))));
+				Map<String, Answer> answers = new HashMap<>();
+				for (String label : question.exact()) {
+					Failure failure = Objects.requireNonNull(failures.get(label));
+					shop.labelled(label)
+						.forEach((entry) -> answers.put(entry.trace().traceId(),
+								new Answer(failure, JSON.readTree(entry.trace().json()))));
+				}
 				complaints.add(new Complaint(question.query(), answers));
 			}
 		}
 		return complaints;
 	}
 
-	private static boolean showsAsFailedSpan(Failure failure) {
-		return failure.symptoms().values().stream().anyMatch((symptom) -> !symptom.errors().isEmpty());
+	private static boolean showsAsFailedSpan(@Nullable Failure failure) {
+		return failure != null
+				&& failure.symptoms().values().stream().anyMatch((symptom) -> !symptom.errors().isEmpty());
 	}
 
 	/**
