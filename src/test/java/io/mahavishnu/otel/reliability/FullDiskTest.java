@@ -16,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-/** A read-only disk stops the start. A full disk stops writes, not reads, and passes when there is space again. */
+/**
+ * A read-only disk stops the start. A full disk stops writes, not reads, and passes when
+ * there is space again.
+ */
 class FullDiskTest {
 
 	@TempDir
