@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -97,10 +98,14 @@ final class TraceLines {
 			.map((id) -> new TraceLocation(id, SpanLocations.NONE))
 			.toList();
 		stored.putAll(this.store.read(unlocated, LogPosition.START));
-		return ids.stream()
-			.filter((id) -> stored.containsKey(id) && stored.get(id).getFirst().position().isAfter(after))
-			.map((id) -> Trace.of(id, stored.get(id).stream().map(Change.Appended::received).toList(), this.naming))
-			.toList();
+		List<Trace> traces = new ArrayList<>();
+		for (TraceId id : ids) {
+			List<Change.Appended> spans = stored.get(id);
+			if (spans != null && spans.getFirst().position().isAfter(after)) {
+				traces.add(Trace.of(id, spans.stream().map(Change.Appended::received).toList(), this.naming));
+			}
+		}
+		return traces;
 	}
 
 	private static byte[] line(Trace trace) {

@@ -64,7 +64,7 @@ final class DatabaseCopy implements AutoCloseable {
 			// the tables by themselves, since DuckDB would copy each in a transaction of
 			// its own
 			session.execute("COPY FROM DATABASE " + Sql.identifier(original) + " TO " + NAME + " (SCHEMA)");
-			List<String> tables = session.sql(TABLES).query(String.class).list();
+			List<String> tables = session.sql(TABLES).query((row, _) -> row.getString(1)).list();
 			session.transaction()
 				.executeWithoutResult((_) -> tables.forEach((table) -> session.execute(TABLE.formatted(table))));
 			return copy;
@@ -139,7 +139,7 @@ final class DatabaseCopy implements AutoCloseable {
 	}
 
 	private List<String> vectorTables(String database) {
-		return this.session.sql(VECTOR_TABLES).param("database", database).query(String.class).list();
+		return this.session.sql(VECTOR_TABLES).param("database", database).query((row, _) -> row.getString(1)).list();
 	}
 
 	/**

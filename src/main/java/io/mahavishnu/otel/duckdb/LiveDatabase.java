@@ -138,7 +138,7 @@ final class LiveDatabase {
 			}
 			NewFile.force(file);
 			Files.move(file, location.file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-			NewFile.force(location.file().getParent());
+			NewFile.forceFolderOf(location.file());
 		}
 		catch (IOException failure) {
 			throw NewFile.failed(location.file(), failure);

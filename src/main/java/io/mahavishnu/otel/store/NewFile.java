@@ -48,7 +48,7 @@ public record NewFile(Path file) implements AutoCloseable {
 	public long complete() throws IOException {
 		force(part());
 		Files.move(part(), this.file);
-		force(this.file.toAbsolutePath().getParent());
+		forceFolderOf(this.file);
 		return Files.size(this.file);
 	}
 
@@ -56,6 +56,14 @@ public record NewFile(Path file) implements AutoCloseable {
 	public void close() throws IOException {
 		Files.deleteIfExists(part());
 		Files.deleteIfExists(this.file.resolveSibling(part().getFileName() + ".wal"));
+	}
+
+	/** Makes the name of a file durable, as far as a file system lets it. */
+	public static void forceFolderOf(Path file) throws IOException {
+		Path folder = file.toAbsolutePath().getParent();
+		if (folder != null) {
+			force(folder);
+		}
 	}
 
 	/** Brings a file, or the names in a folder, to the disk. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -206,7 +207,7 @@ class DuckDbStoreFilesTest {
 		start(this.file);
 		assertThat(appended()).hasSize(102);
 		assertThat(this.engine.health().shortfall()).isNull();
-		assertThat(names(this.file.getParent())).allMatch((name) -> !name.contains("purge"));
+		assertThat(names(Objects.requireNonNull(this.file.getParent()))).allMatch((name) -> !name.contains("purge"));
 	}
 
 	@Test
