@@ -36,7 +36,7 @@ final class FigureTools {
 	private ObjectNode services(Arguments arguments) {
 		List<FiguresAnswer> services = this.service.services()
 			.stream()
-			.map((figures) -> FiguresAnswer.of(figures.name(), figures.spans()))
+			.map(FiguresAnswer::of)
 			.toList();
 		return this.pages.page(Map.of("services", services), List.of("services"), arguments.text(Arguments.CURSOR));
 	}
@@ -45,7 +45,7 @@ final class FigureTools {
 		String service = arguments.require("service");
 		List<FiguresAnswer> operations = this.service.operations(service)
 			.stream()
-			.map((figures) -> FiguresAnswer.of(figures.name(), figures.spans()))
+			.map(FiguresAnswer::of)
 			.toList();
 		if (operations.isEmpty()) {
 			throw new TraceProblem(ProblemType.NOT_FOUND,

@@ -3,6 +3,8 @@ package io.mahavishnu.otel.search;
 import java.math.BigDecimal;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.mahavishnu.otel.store.OperationFigures;
+import io.mahavishnu.otel.store.ServiceFigures;
 import io.mahavishnu.otel.store.SpanFigures;
 import io.mahavishnu.otel.trace.EpochTimes;
 
@@ -32,8 +34,17 @@ public record FiguresAnswer(@JsonProperty("name") String name, @JsonProperty("tr
 
 	}
 
-	/** The answer that figures are. */
-	public static FiguresAnswer of(String name, SpanFigures spans) {
+	/** The figures of a service. */
+	public static FiguresAnswer of(ServiceFigures service) {
+		return of(service.name(), service.spans());
+	}
+
+	/** The figures of an operation. */
+	public static FiguresAnswer of(OperationFigures operation) {
+		return of(operation.name(), operation.spans());
+	}
+
+	private static FiguresAnswer of(String name, SpanFigures spans) {
 		return new FiguresAnswer(name, spans.traceCount(), spans.spanCount(), spans.errorCount(),
 				new Duration(AnswerValues.millis(spans.p50Nanos()), AnswerValues.millis(spans.p95Nanos()),
 						AnswerValues.millis(spans.p99Nanos())),

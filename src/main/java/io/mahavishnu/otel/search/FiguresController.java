@@ -62,7 +62,7 @@ class FiguresController {
 	ServicesAnswer services() {
 		return new ServicesAnswer(this.service.services()
 			.stream()
-			.map((figures) -> FiguresAnswer.of(figures.name(), figures.spans()))
+			.map(FiguresAnswer::of)
 			.toList());
 	}
 
@@ -81,7 +81,7 @@ class FiguresController {
 			example = SearchExamples.SERVICE) @PathVariable("name") String name) {
 		List<FiguresAnswer> operations = this.service.operations(name)
 			.stream()
-			.map((figures) -> FiguresAnswer.of(figures.name(), figures.spans()))
+			.map(FiguresAnswer::of)
 			.toList();
 		if (operations.isEmpty()) {
 			throw new TraceProblem(ProblemType.NOT_FOUND,

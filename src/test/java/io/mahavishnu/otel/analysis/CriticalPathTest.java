@@ -121,7 +121,7 @@ class CriticalPathTest {
 		Trace trace = SampleTrace.of(IntStream.range(0, depth)
 			.mapToObj((i) -> Span.builder(id, new SpanId("s" + i), "x")
 				.parent((i == 0) ? null : new SpanId("s" + (i - 1)))
-				.time(SampleTrace.BASE + i, SampleTrace.BASE + 2 * depth - i)
+				.time(SampleTrace.BASE + i, SampleTrace.BASE + 2L * depth - i)
 				.attributes(Attributes.EMPTY)
 				.build())
 			.toList());

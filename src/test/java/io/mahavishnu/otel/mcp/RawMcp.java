@@ -3,6 +3,7 @@ package io.mahavishnu.otel.mcp;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class RawMcp {
 		headers.forEach((name, value) -> head.append(name.equals("Host") ? "" : name + ": " + value + "\r\n"));
 		head.append("Content-Type: application/json\r\nAccept: application/json, text/event-stream\r\n");
 		head.append("Connection: close\r\nContent-Length: ").append(bytes.length).append("\r\n\r\n");
-		try (Socket socket = new Socket("127.0.0.1", port)) {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
 			OutputStream out = socket.getOutputStream();
 			out.write(head.toString().getBytes(StandardCharsets.US_ASCII));
 			out.write(bytes);

@@ -158,7 +158,7 @@ class ComplaintToSpanTest {
 			.filter((at) -> service.contains(at.getKey().service()) || at.getKey().verb().equals("root"))
 			.map(Map.Entry::getValue)
 			.anyMatch((symptom) -> symptom.errors().stream().anyMatch((error) -> form(error).matcher(message).matches())
-					|| symptom.httpStatus() > 0 && symptom.httpStatus() == http);
+					|| (symptom.httpStatus() > 0 && symptom.httpStatus() == http));
 	}
 
 	/** What an error can look like when its placeholders are filled. */
