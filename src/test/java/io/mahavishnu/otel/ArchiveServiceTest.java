@@ -87,7 +87,7 @@ class ArchiveServiceTest {
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(60))
 				.until(() -> restored.client()
-					.search("customers cannot pay", "&limit=1")
+					.search("the credit card was declined by the bank", "&limit=1")
 					.body()
 					.at("/results/0/trace_id")
 					.asString("")
