@@ -32,7 +32,7 @@ public record ReceiveProperties(@DefaultValue("64MB") DataSize bodyMax, @Default
 
 	static final String PREFIX = "mahavishnu.otel-ingester.receive.";
 
-	// Decoded, a body takes about ten times its bytes.
+	// Decoded, a body takes several times its bytes: docs/otlp.md.
 	private static final int HEAP_PARTS = 32;
 
 	private static final DataSize LEAST = DataSize.ofKilobytes(1);
