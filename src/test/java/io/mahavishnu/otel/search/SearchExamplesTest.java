@@ -18,7 +18,7 @@ class SearchExamplesTest {
 		for (Field field : SearchExamples.class.getDeclaredFields()) {
 			boolean whole = !Modifier.isPrivate(field.getModifiers()) && field.get(null) instanceof String;
 			String value = whole ? (String) field.get(null) : "";
-			if (value.startsWith("{")) {
+			if (value.startsWith("{\"")) {
 				examples.add(value);
 			}
 		}
