@@ -53,7 +53,8 @@ class ServiceTest {
 	@BeforeEach
 	void connect() {
 		this.client = new ServiceClient("http://127.0.0.1:" + this.port);
-		// The service takes traces before its model is loaded, and finds them by meaning after.
+		// The service takes traces before its model is loaded, and finds them by meaning
+		// after.
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(60))
 			.until(() -> this.client.get("/actuator/health/readiness").body().get("status").asString(), "UP"::equals);

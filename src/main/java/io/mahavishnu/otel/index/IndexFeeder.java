@@ -144,7 +144,8 @@ public final class IndexFeeder implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		if (this.index.watermark().isAfter(this.store.found())) {
+		this.stopping = false;
+		if (this.thread == null && this.index.watermark().isAfter(this.store.found())) {
 			log.warn("The index knows more than the store, which lost its end or was restored; it is made again");
 			this.index.clear();
 			this.pending.restart(LogPosition.START);

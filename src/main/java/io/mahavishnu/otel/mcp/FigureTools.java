@@ -34,19 +34,13 @@ final class FigureTools {
 	}
 
 	private ObjectNode services(Arguments arguments) {
-		List<FiguresAnswer> services = this.service.services()
-			.stream()
-			.map(FiguresAnswer::of)
-			.toList();
+		List<FiguresAnswer> services = this.service.services().stream().map(FiguresAnswer::of).toList();
 		return this.pages.page(Map.of("services", services), List.of("services"), arguments.text(Arguments.CURSOR));
 	}
 
 	private ObjectNode operations(Arguments arguments) {
 		String service = arguments.require("service");
-		List<FiguresAnswer> operations = this.service.operations(service)
-			.stream()
-			.map(FiguresAnswer::of)
-			.toList();
+		List<FiguresAnswer> operations = this.service.operations(service).stream().map(FiguresAnswer::of).toList();
 		if (operations.isEmpty()) {
 			throw new TraceProblem(ProblemType.NOT_FOUND,
 					"no span of the service " + Excerpt.quoted(service) + " is stored");

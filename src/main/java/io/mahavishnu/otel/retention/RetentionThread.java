@@ -25,7 +25,7 @@ final class RetentionThread implements SmartLifecycle {
 
 	private final Duration interval;
 
-	private final CountDownLatch stopping = new CountDownLatch(1);
+	private volatile CountDownLatch stopping = new CountDownLatch(1);
 
 	private @Nullable Thread thread;
 
@@ -37,6 +37,7 @@ final class RetentionThread implements SmartLifecycle {
 
 	@Override
 	public void start() {
+		this.stopping = new CountDownLatch(1);
 		this.thread = Thread.ofPlatform().daemon().name("retention").start(this::run);
 	}
 

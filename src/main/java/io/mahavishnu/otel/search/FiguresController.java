@@ -60,10 +60,7 @@ class FiguresController {
 					examples = @ExampleObject(SearchExamples.SERVICES_ANSWER)))
 	@ReadProblems
 	ServicesAnswer services() {
-		return new ServicesAnswer(this.service.services()
-			.stream()
-			.map(FiguresAnswer::of)
-			.toList());
+		return new ServicesAnswer(this.service.services().stream().map(FiguresAnswer::of).toList());
 	}
 
 	@GetMapping("/services/{name}/operations")
@@ -79,10 +76,7 @@ class FiguresController {
 	@ReadProblems
 	OperationsAnswer operations(@Parameter(description = "The service",
 			example = SearchExamples.SERVICE) @PathVariable("name") String name) {
-		List<FiguresAnswer> operations = this.service.operations(name)
-			.stream()
-			.map(FiguresAnswer::of)
-			.toList();
+		List<FiguresAnswer> operations = this.service.operations(name).stream().map(FiguresAnswer::of).toList();
 		if (operations.isEmpty()) {
 			throw new TraceProblem(ProblemType.NOT_FOUND,
 					"no span of the service " + Excerpt.quoted(name) + " is stored");

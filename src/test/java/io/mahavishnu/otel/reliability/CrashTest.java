@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What was acknowledged is there after kill -9 at any moment. */
 class CrashTest {
 
-	private static final int KILLS = 20;
+	private static final int KILLS = 8;
 
 	@TempDir
 	private Path folder;
