@@ -8,9 +8,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +27,17 @@ public final class ServiceClient {
 
 	public ServiceClient(String base) {
 		this.base = base;
+	}
+
+	/**
+	 * Waits until the model is loaded, too: before, traces are taken, but not found by
+	 * meaning.
+	 */
+	public ServiceClient whenReady() {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(60))
+			.until(() -> get("/actuator/health/readiness").body().get("status").asString(), "UP"::equals);
+		return this;
 	}
 
 	/**

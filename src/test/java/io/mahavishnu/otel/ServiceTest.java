@@ -3,7 +3,6 @@ package io.mahavishnu.otel;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -14,7 +13,6 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,12 +50,7 @@ class ServiceTest {
 
 	@BeforeEach
 	void connect() {
-		this.client = new ServiceClient("http://127.0.0.1:" + this.port);
-		// The service takes traces before its model is loaded, and finds them by meaning
-		// after.
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(60))
-			.until(() -> this.client.get("/actuator/health/readiness").body().get("status").asString(), "UP"::equals);
+		this.client = new ServiceClient("http://127.0.0.1:" + this.port).whenReady();
 	}
 
 	@Test

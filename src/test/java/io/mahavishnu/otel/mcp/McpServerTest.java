@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.mahavishnu.otel.ServiceClient;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
@@ -70,6 +71,7 @@ class McpServerTest {
 
 	@BeforeEach
 	void connect() {
+		new ServiceClient("http://127.0.0.1:" + this.port).whenReady();
 		this.client = McpClient
 			.sync(HttpClientStreamableHttpTransport.builder("http://127.0.0.1:" + this.port).endpoint("/mcp").build())
 			.build();
