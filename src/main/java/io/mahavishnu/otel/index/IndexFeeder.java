@@ -218,9 +218,14 @@ public final class IndexFeeder implements SmartLifecycle {
 			this.pending.indexed(due.stream().map(Map.Entry::getKey).toList());
 			this.uncommitted = true;
 		}
-		this.waiters.tell(this.pending, this.modelChange.isSearchable());
 		boolean more = !changes.isEmpty() || !due.isEmpty();
 		more |= embedLeftovers(more ? LEFTOVERS_BETWEEN : LEFTOVERS);
+		if (this.modelChange.isDue()) {
+			// The model was loaded in this round; the next one makes use of it.
+			return true;
+		}
+		this.waiters.tell(this.pending,
+				this.modelChange.isSearchable() && (!this.leftovers || this.modelChange.isUnderWay()));
 		commitInTime();
 		this.failure = null;
 		return more;

@@ -42,6 +42,7 @@ public final class ModelChange {
 		IndexModel held = this.index.model();
 		if (held.equals(IndexModel.NONE) || held.id().equals(wanted.id())) {
 			this.index.useModel(wanted);
+			this.index.refresh();
 			return false;
 		}
 		this.models.openPrevious(held.source());
@@ -51,6 +52,13 @@ public final class ModelChange {
 				held.source(), wanted.source(), this.index.embeddedPassages(wanted.id()),
 				this.index.figures().passages());
 		return true;
+	}
+
+	/**
+	 * Whether the configured model is loaded and {@link #begin()} was not asked since.
+	 */
+	boolean isDue() {
+		return !this.looked && this.models.configured().isReady();
 	}
 
 	/** Looks again: the index was opened anew. */
