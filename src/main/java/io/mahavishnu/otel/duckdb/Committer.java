@@ -10,6 +10,7 @@ import java.util.Set;
 
 import io.mahavishnu.otel.passage.PassageId;
 import io.mahavishnu.otel.store.AppendReceipt;
+import io.mahavishnu.otel.store.Change;
 import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.store.OldTraces;
 import io.mahavishnu.otel.store.Removal;
@@ -26,15 +27,19 @@ final class Committer {
 
 	private final SequenceLog sequence;
 
+	private final LogTail tail;
+
 	private final RecentSpans recents;
 
 	private final VectorTables vectors;
 
 	private final StoreMeters meters;
 
-	Committer(Session session, SequenceLog sequence, RecentSpans recents, VectorTables vectors, StoreMeters meters) {
+	Committer(Session session, SequenceLog sequence, LogTail tail, RecentSpans recents, VectorTables vectors,
+			StoreMeters meters) {
 		this.session = session;
 		this.sequence = sequence;
+		this.tail = tail;
 		this.recents = recents;
 		this.vectors = vectors;
 		this.meters = meters;
@@ -62,13 +67,7 @@ final class Committer {
 		List<Tally> tallies = requests.stream().map((request) -> Tally.of(request, batch)).toList();
 		long spans = tallies.stream().mapToLong((tally) -> tally.fresh.size()).sum();
 		if (spans > 0) {
-			this.session.transaction().executeWithoutResult((_) -> this.session.append("spans", (appender) -> {
-				for (Tally tally : tallies) {
-					for (SpanRow row : tally.fresh) {
-						row.appendTo(appender, this.sequence.next());
-					}
-				}
-			}));
+			store(tallies.stream().flatMap((tally) -> tally.fresh.stream()).toList());
 			batch.stored();
 			this.sequence.commit();
 		}
@@ -84,6 +83,19 @@ final class Committer {
 		return completions;
 	}
 
+	// The tail is changed before the head is: what the head includes must be in it.
+	private void store(List<SpanRow> rows) {
+		List<Change.Appended> changes = new ArrayList<>(rows.size());
+		this.session.transaction().executeWithoutResult((_) -> this.session.append("spans", (appender) -> {
+			for (SpanRow row : rows) {
+				long sequence = this.sequence.next();
+				row.appendTo(appender, sequence);
+				changes.add(new Change.Appended(new LogPosition(sequence), row.received()));
+			}
+		}));
+		this.tail.add(changes, rows);
+	}
+
 	private List<Runnable> delete(List<WriteRequest.Delete> requests) {
 		List<Runnable> completions = new ArrayList<>();
 		this.session.transaction().executeWithoutResult((_) -> {
@@ -94,6 +106,7 @@ final class Committer {
 			}
 		});
 		requests.forEach((request) -> this.recents.forget(request.trace().id()));
+		this.tail.restart(this.sequence.last());
 		this.sequence.commit();
 		return completions;
 	}
@@ -115,6 +128,7 @@ final class Committer {
 		});
 		removed.forEach(this.recents::forget);
 		if (!removed.isEmpty()) {
+			this.tail.restart(this.sequence.last());
 			this.sequence.commit();
 		}
 		return completions;

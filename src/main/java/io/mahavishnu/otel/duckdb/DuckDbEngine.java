@@ -145,6 +145,15 @@ final class DuckDbEngine implements AutoCloseable, Writer.FaultHandler {
 		return this.database.state().vectors();
 	}
 
+	/** How long the writer has been at work. */
+	Duration writingTime() {
+		return this.writer.writingTime();
+	}
+
+	LogTail tail() {
+		return this.database.state().tail();
+	}
+
 	LogPosition head() {
 		return this.database.state().sequence().head();
 	}

@@ -39,14 +39,16 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 	 * more
 	 * @param recentSpansMax how many of the newest spans are remembered, to recognise
 	 * those that are sent again
+	 * @param tailSize how much text of the newest spans is kept at hand until it is
+	 * indexed; more is read again; at most 1GB
 	 * @param queueTimeout how long a read waits for its turn
 	 * @param closeTimeout how long closing waits for what is still to be stored
 	 */
-	public record Store(@DefaultValue("512MB") DataSize memoryLimit, @DefaultValue("16MB") DataSize checkpointSize,
+	public record Store(@DefaultValue("512MB") DataSize memoryLimit, @DefaultValue("64MB") DataSize checkpointSize,
 			@DefaultValue("2") @Min(1) @Max(256) int threads, @DefaultValue("2") @Min(1) @Max(64) int readers,
 			@DefaultValue("100000") @Min(1) @Max(10_000_000) int queuedSpansMax,
 			@DefaultValue("10000") @Min(1) @Max(1_000_000) int commitSpansMax,
-			@DefaultValue("100000") @Min(0) @Max(10_000_000) int recentSpansMax,
+			@DefaultValue("100000") @Min(0) @Max(10_000_000) int recentSpansMax, @DefaultValue("8MB") DataSize tailSize,
 			@DefaultValue("10s") @DurationMin(millis = 1) @DurationMax(minutes = 10) Duration queueTimeout,
 			@DefaultValue("20s") @DurationMin(millis = 1) @DurationMax(minutes = 10) Duration closeTimeout) {
 
@@ -56,6 +58,8 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 
 		private static final DataSize CHECKPOINT_SIZE_MAX = DataSize.ofGigabytes(1);
 
+		private static final DataSize TAIL_SIZE_MAX = DataSize.ofGigabytes(1);
+
 		public Store {
 			if (memoryLimit.compareTo(MEMORY_LIMIT_MIN) < 0) {
 				throw new IllegalArgumentException(
@@ -64,6 +68,9 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 			if (checkpointSize.compareTo(CHECKPOINT_SIZE_MIN) < 0
 					|| checkpointSize.compareTo(CHECKPOINT_SIZE_MAX) > 0) {
 				throw new IllegalArgumentException("checkpoint-size must be 64KB to 1GB but is " + checkpointSize);
+			}
+			if (tailSize.isNegative() || tailSize.compareTo(TAIL_SIZE_MAX) > 0) {
+				throw new IllegalArgumentException("tail-size must be 0 to 1GB but is " + tailSize);
 			}
 		}
 	}

@@ -1,5 +1,6 @@
 package io.mahavishnu.otel.duckdb;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -84,7 +85,9 @@ final class DuckDbTraceStore implements TraceStore {
 		if (limit < 1) {
 			throw new IllegalArgumentException("limit must be at least 1 but is " + limit);
 		}
-		return this.engine.read((session) -> changes(session, after.value(), limit));
+		return this.engine.tail()
+			.changes(after, head(), limit)
+			.orElseGet(() -> this.engine.read((session) -> changes(session, after.value(), limit)));
 	}
 
 	// stretches that grow, rather than one query sorted to the end: numbers are nearly
@@ -113,6 +116,11 @@ final class DuckDbTraceStore implements TraceStore {
 	@Override
 	public LogPosition found() {
 		return this.engine.found();
+	}
+
+	@Override
+	public Duration writingTime() {
+		return this.engine.writingTime();
 	}
 
 	@Override

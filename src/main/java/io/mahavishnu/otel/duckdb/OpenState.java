@@ -11,10 +11,11 @@ import org.springframework.dao.DataAccessException;
  *
  * @param database the database
  * @param sequence the numbers of its changes
+ * @param tail its newest changes
  * @param vectors its tables of vectors
  * @param committer what carries write requests out
  */
-record OpenState(Database database, SequenceLog sequence, VectorTables vectors, Committer committer) {
+record OpenState(Database database, SequenceLog sequence, LogTail tail, VectorTables vectors, Committer committer) {
 
 	/**
 	 * Opens a database and learns what it holds.
@@ -46,7 +47,9 @@ record OpenState(Database database, SequenceLog sequence, VectorTables vectors, 
 		RecentSpans recents = new RecentSpans(settings.recentSpansMax());
 		SpanTable.remember(session, stored - settings.recentSpansMax(), recents);
 		VectorTables vectors = new VectorTables(session);
-		return new OpenState(database, sequence, vectors, new Committer(session, sequence, recents, vectors, meters));
+		LogTail tail = new LogTail(sequence.head(), settings.tailSize().toBytes());
+		Committer committer = new Committer(session, sequence, tail, recents, vectors, meters);
+		return new OpenState(database, sequence, tail, vectors, committer);
 	}
 
 	void close() throws SQLException {

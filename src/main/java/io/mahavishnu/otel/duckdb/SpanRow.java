@@ -30,6 +30,9 @@ import tools.jackson.core.JacksonException;
 record SpanRow(ReceivedSpan received, long contentHash, String attributes, String resource, String scope, String events,
 		String links) {
 
+	/** Ids, times and whatever else every row has. */
+	private static final int FIXED_CHARACTERS = 100;
+
 	/**
 	 * The rows of some spans.
 	 * @throws TraceProblem of type {@code INVALID_TRACE} when a text is no Unicode (a
@@ -60,6 +63,12 @@ record SpanRow(ReceivedSpan received, long contentHash, String attributes, Strin
 			throw TraceProblem.invalidTrace("span " + span.spanId() + " of trace " + span.traceId()
 					+ " has a value that cannot be stored: " + failure.getOriginalMessage());
 		}
+	}
+
+	/** About how many characters it is stored in, at least 1. */
+	int characters() {
+		return FIXED_CHARACTERS + this.received.span().name().length() + this.attributes.length() + this.events.length()
+				+ this.links.length();
 	}
 
 	/** Appends the row under a sequence number. */

@@ -30,6 +30,8 @@ final class Writer implements AutoCloseable {
 
 	private final Duration closeTimeout;
 
+	private volatile long writingNanos;
+
 	private final ExecutorService completions = Executors.newVirtualThreadPerTaskExecutor();
 
 	private final Thread thread = Thread.ofPlatform().daemon().name("store-writer").unstarted(this::run);
@@ -75,9 +77,18 @@ final class Writer implements AutoCloseable {
 		this.completions.shutdown();
 	}
 
+	/** How long it has been at work, waiting aside. */
+	Duration writingTime() {
+		return Duration.ofNanos(this.writingNanos);
+	}
+
+	// Written by its own thread alone, so that the increment needs no lock.
+	@SuppressWarnings("NonAtomicVolatileUpdate")
 	private void run() {
 		for (List<WriteRequest> taken = this.queue.take(); !taken.isEmpty(); taken = this.queue.take()) {
+			long begun = System.nanoTime();
 			write(taken);
+			this.writingNanos += System.nanoTime() - begun;
 		}
 	}
 

@@ -2,6 +2,8 @@ package io.mahavishnu.otel.index;
 
 import java.time.Duration;
 
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -20,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * from the store
  * @param readChangesMax changes read from the store at a time
  * @param batchTracesMax traces indexed at a time
+ * @param restUnderLoad how long, in rounds of its work, the index rests after each one
+ * while the store is busy, so that ingest goes first; 0 for not at all
  * @param commitInterval how often the index is made durable; after a crash at most so
  * much is indexed again
  */
@@ -32,6 +36,7 @@ public record FeederProperties(
 		@DefaultValue("100000") @Min(0) @Max(10_000_000) int bufferedSpansMax,
 		@DefaultValue("10000") @Min(1) @Max(1_000_000) int readChangesMax,
 		@DefaultValue("1000") @Min(1) @Max(100_000) int batchTracesMax,
+		@DefaultValue("2") @DecimalMin("0") @DecimalMax("100") double restUnderLoad,
 		@DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(hours = 1) Duration commitInterval) {
 
 }

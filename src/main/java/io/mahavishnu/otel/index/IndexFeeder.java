@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.mahavishnu.otel.embed.EmbeddingModels;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.store.Change;
@@ -58,6 +59,8 @@ public final class IndexFeeder implements SmartLifecycle {
 
 	private final FeederProperties properties;
 
+	private final FeederPace pace;
+
 	private final SearchableWaiters waiters = new SearchableWaiters();
 
 	private final Semaphore wake = new Semaphore(0);
@@ -89,6 +92,7 @@ public final class IndexFeeder implements SmartLifecycle {
 		this.modelChange = modelChange;
 		this.pending = pending;
 		this.properties = properties;
+		this.pace = new FeederPace(properties.restUnderLoad(), store::writingTime, Ticker.systemTicker());
 		this.target = store.head();
 		this.indexed = meters.counter("mahavishnu.index.traces");
 		this.skipped = meters.counter("mahavishnu.index.skipped");
@@ -181,8 +185,12 @@ public final class IndexFeeder implements SmartLifecycle {
 	private void run() {
 		while (!this.stopping) {
 			try {
+				this.pace.begin();
 				if (!step()) {
 					rest();
+				}
+				else {
+					letIngestGoFirst(this.pace.rest());
 				}
 			}
 			catch (TraceProblem problem) {
@@ -305,6 +313,17 @@ public final class IndexFeeder implements SmartLifecycle {
 		Duration untilCommit = this.properties.commitInterval();
 		Duration untilDue = this.pending.untilDue().orElse(untilCommit);
 		pause((untilDue.compareTo(untilCommit) < 0) ? untilDue : untilCommit);
+	}
+
+	/**
+	 * New changes do not end it, since there are new ones all the time; a waiter does.
+	 */
+	private void letIngestGoFirst(Duration rest) {
+		long end = System.nanoTime() + rest.toNanos();
+		for (long left = rest.toNanos(); left > 0 && !this.stopping
+				&& this.waiters.isEmpty(); left = end - System.nanoTime()) {
+			pause(Duration.ofNanos(left));
+		}
 	}
 
 	private void pause(Duration duration) {

@@ -2,7 +2,9 @@ package io.mahavishnu.otel.lucene;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 
@@ -26,6 +28,9 @@ final class IdentifierPartsFilter extends TokenFilter {
 
 	private static final int LENGTH_MAX = 64;
 
+	/** How many terms are remembered with their parts: the same come again and again. */
+	private static final int KNOWN_MAX = 4096;
+
 	private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
 
 	private final KeywordAttribute keyword = addAttribute(KeywordAttribute.class);
@@ -35,6 +40,8 @@ final class IdentifierPartsFilter extends TokenFilter {
 	private final PositionLengthAttribute length = addAttribute(PositionLengthAttribute.class);
 
 	private final Queue<String> parts = new ArrayDeque<>();
+
+	private final Map<String, Set<String>> known = new HashMap<>();
 
 	private @Nullable State whole;
 
@@ -58,7 +65,7 @@ final class IdentifierPartsFilter extends TokenFilter {
 		}
 		String text = this.term.toString();
 		this.keyword.setKeyword(hasDigit(text));
-		Set<String> found = partsOf(text);
+		Set<String> found = knownPartsOf(text);
 		this.length.setPositionLength(found.isEmpty() ? 1 : 2);
 		if (!found.isEmpty()) {
 			this.parts.addAll(found);
@@ -72,6 +79,13 @@ final class IdentifierPartsFilter extends TokenFilter {
 		super.reset();
 		this.parts.clear();
 		this.whole = null;
+	}
+
+	private Set<String> knownPartsOf(String text) {
+		if (this.known.size() >= KNOWN_MAX) {
+			this.known.clear();
+		}
+		return this.known.computeIfAbsent(text, IdentifierPartsFilter::partsOf);
 	}
 
 	/** The proper parts of an identifier; none when it is one word. */
@@ -108,7 +122,12 @@ final class IdentifierPartsFilter extends TokenFilter {
 	}
 
 	private static boolean hasDigit(String text) {
-		return text.chars().anyMatch(Character::isDigit);
+		for (int i = 0; i < text.length(); i++) {
+			if (Character.isDigit(text.charAt(i))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

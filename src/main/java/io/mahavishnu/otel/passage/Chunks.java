@@ -5,24 +5,41 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mahavishnu.otel.passage.Token.Pause;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a statement into passages of about equal size, none larger than a model reads,
- * where possible at the end of a sentence or else of a clause. Stateless.
+ * where possible at the end of a sentence or else of a clause. Telemetry repeats itself, so
+ * short statements are remembered with their parts. Thread-safe.
  */
 final class Chunks {
 
 	/**
 	 * A part of a statement.
 	 *
-	 * @param text as it is embedded, masked; not empty
+	 * @param passage as it is embedded, masked
 	 * @param words in the trace's own words
 	 */
-	record Chunk(String text, String words) {
+	record Chunk(Passage passage, String words) {
 
 	}
+
+	/** Longer statements are rarely said twice. */
+	private static final int KNOWN_LENGTH_MAX = 1_000;
+
+	/** A statement with no text but its header's takes room, too. */
+	private static final int WEIGHT_MIN = 100;
+
+	/** What all remembered statements have, in characters: a few megabytes. */
+	private static final long KNOWN_CHARACTERS_MAX = 1_000_000;
+
+	private final Cache<Statement, List<Chunk>> known = Caffeine.newBuilder()
+		.maximumWeight(KNOWN_CHARACTERS_MAX)
+		.weigher((Statement statement, List<Chunk> _) -> WEIGHT_MIN + statement.length())
+		.build();
 
 	private final int wordPiecesMax;
 
@@ -32,6 +49,10 @@ final class Chunks {
 
 	/** The parts of a statement in order; none when it says nothing. */
 	List<Chunk> of(Statement statement) {
+		return (statement.length() <= KNOWN_LENGTH_MAX) ? this.known.get(statement, this::cut) : cut(statement);
+	}
+
+	private List<Chunk> cut(Statement statement) {
 		List<Token> body = Wording.of(statement.body(), "");
 		List<Token> header = headerOf(statement, body.isEmpty() ? "" : ":");
 		int room = this.wordPiecesMax - pieces(header);
@@ -48,7 +69,7 @@ final class Chunks {
 			left -= pieces(part);
 			start = end;
 		}
-		return chunks;
+		return List.copyOf(chunks);
 	}
 
 	/**
@@ -110,7 +131,7 @@ final class Chunks {
 	private static void add(List<Chunk> chunks, List<Token> header, List<Token> part) {
 		String text = join(header, part, true);
 		if (text.chars().anyMatch(Character::isLetterOrDigit)) {
-			chunks.add(new Chunk(text, join(header, part, false)));
+			chunks.add(new Chunk(Passage.of(text), join(header, part, false)));
 		}
 	}
 

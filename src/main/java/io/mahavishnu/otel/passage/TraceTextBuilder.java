@@ -74,7 +74,7 @@ final class TraceTextBuilder {
 		List<Utterance> all = new ArrayList<>(this.utterances.size() + 1);
 		Chunks.Chunk whole = this.chunks.beginningOf(this.summary.of(trace));
 		if (whole != null) {
-			all.add(new Utterance(Passage.of(whole.text()), null, serviceOf(trace.root()), whole.words()));
+			all.add(new Utterance(whole.passage(), null, serviceOf(trace.root()), whole.words()));
 		}
 		all.addAll(this.utterances.values());
 		return new TraceText(all, ShapeId.of(all), this.words.words());
@@ -90,7 +90,7 @@ final class TraceTextBuilder {
 			this.cuts.add(Limit.SPAN_PASSAGES);
 		}
 		for (Chunks.Chunk part : parts.subList(0, count)) {
-			say(new Utterance(Passage.of(part.text()), span, service, part.words()));
+			say(new Utterance(part.passage(), span, service, part.words()));
 		}
 		return count;
 	}

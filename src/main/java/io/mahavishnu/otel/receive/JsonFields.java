@@ -53,15 +53,20 @@ final class JsonFields {
 
 	/** Reads an array; an absent one has no elements. */
 	<T> List<T> array(Supplier<T> element) {
+		List<T> elements = new ArrayList<>();
+		elements(() -> elements.add(element.get()));
+		return elements;
+	}
+
+	/** Reads the elements of an array, one after the other; an absent one has none. */
+	void elements(Runnable element) {
 		if (isNull()) {
-			return List.of();
+			return;
 		}
 		expect(JsonToken.START_ARRAY, "an array");
-		List<T> elements = new ArrayList<>();
 		while (this.json.nextToken() != JsonToken.END_ARRAY) {
-			elements.add(element.get());
+			element.run();
 		}
-		return elements;
 	}
 
 	/** Passes over a value. */
@@ -75,6 +80,16 @@ final class JsonFields {
 
 	boolean isInteger() {
 		return this.json.currentToken() == JsonToken.VALUE_NUMBER_INT;
+	}
+
+	/** Whether it is an integer of 64 bits. */
+	boolean isLong() {
+		return isInteger() && this.json.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+	}
+
+	/** Reads what {@link #isLong()} says to be there. */
+	long longInteger() {
+		return this.json.getLongValue();
 	}
 
 	boolean isString() {

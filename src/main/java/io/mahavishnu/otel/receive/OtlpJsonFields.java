@@ -3,6 +3,7 @@ package io.mahavishnu.otel.receive;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,8 @@ final class OtlpJsonFields {
 
 	private static final int EXPONENT_MAX = 20;
 
+	private static final int DIGITS_MAX = 19;
+
 	private final JsonFields fields;
 
 	private final OtlpExport export;
@@ -45,8 +48,7 @@ final class OtlpJsonFields {
 	/** An id in hexadecimal, in lower case; may be empty. */
 	String id(int hexLength) {
 		String id = this.fields.text();
-		boolean hex = id.chars().allMatch((c) -> c < 128 && Character.digit(c, 16) >= 0);
-		if (!hex || !id.isEmpty() && id.length() != hexLength) {
+		if (!id.isEmpty() && (id.length() != hexLength || !isHex(id))) {
 			throw this.fields.mustBe(hexLength + " hexadecimal digits");
 		}
 		return id.toLowerCase(Locale.ROOT);
@@ -73,12 +75,13 @@ final class OtlpJsonFields {
 	/** Attributes; of a key that comes again the last value counts. */
 	Attributes attributes() {
 		LinkedHashMap<String, AttributeValue> values = new LinkedHashMap<>();
-		this.fields.array(this::entry).forEach((entry) -> {
+		this.fields.elements(() -> {
+			Entry entry = entry();
 			if (values.put(entry.key, entry.value) != null) {
 				this.export.addDuplicateKey();
 			}
 		});
-		return Attributes.of(values);
+		return values.isEmpty() ? Attributes.EMPTY : new Attributes(values);
 	}
 
 	private Entry entry() {
@@ -186,7 +189,15 @@ final class OtlpJsonFields {
 	private long whole(BigDecimal min, BigDecimal max, String wanted) {
 		BigDecimal number;
 		try {
-			number = this.fields.isString() ? decimal(this.fields.text()) : this.fields.number();
+			if (this.fields.isLong()) {
+				return within(this.fields.longInteger(), min, max, wanted);
+			}
+			String text = this.fields.isString() ? this.fields.text() : null;
+			if (text != null && isDigits(text)) {
+				long bits = Long.parseUnsignedLong(text);
+				return (bits < 0 && max.equals(UNSIGNED_MAX)) ? bits : within(bits, BigDecimal.ZERO, max, wanted);
+			}
+			number = (text != null) ? decimal(text) : this.fields.number();
 		}
 		catch (NumberFormatException unreadable) {
 			throw this.fields.mustBe(wanted);
@@ -200,6 +211,36 @@ final class OtlpJsonFields {
 			throw this.fields.mustBe(wanted);
 		}
 		return number.toBigInteger().longValue();
+	}
+
+	private long within(long number, BigDecimal min, BigDecimal max, String wanted) {
+		boolean over = !max.equals(UNSIGNED_MAX) && number > max.longValue();
+		if (over || number < min.longValue()) {
+			throw this.fields.mustBe(wanted);
+		}
+		return number;
+	}
+
+	/** What nearly all numbers are: digits alone, few enough for 64 bits, unsigned. */
+	private static boolean isDigits(String text) {
+		if (text.isEmpty() || text.length() > DIGITS_MAX) {
+			return false;
+		}
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isHex(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (!HexFormat.isHexDigit(text.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static BigDecimal decimal(String text) {

@@ -1,5 +1,6 @@
 package io.mahavishnu.otel.store;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,12 @@ public interface TraceStore {
 	 * an index saw after it is gone.
 	 */
 	LogPosition found();
+
+	/**
+	 * How long the store has spent writing so far; it only grows. Whoever follows the log
+	 * in the background can tell by it how busy the store is.
+	 */
+	Duration writingTime();
 
 	/** Figures of each service, by name. */
 	List<ServiceFigures> services();

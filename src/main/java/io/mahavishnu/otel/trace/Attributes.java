@@ -24,7 +24,11 @@ public record Attributes(SequencedMap<String, AttributeValue> values) {
 
 	/** Attributes with the entries of a map, in its order. */
 	public static Attributes of(Map<String, ? extends AttributeValue> values) {
-		return values.isEmpty() ? EMPTY : new Attributes(new LinkedHashMap<>(values));
+		if (values.isEmpty()) {
+			return EMPTY;
+		}
+		LinkedHashMap<String, AttributeValue> copy = new LinkedHashMap<>(values);
+		return new Attributes(copy);
 	}
 
 	/** One attribute with a string value. */

@@ -1,5 +1,6 @@
 package io.mahavishnu.otel.trace;
 
+import java.util.HexFormat;
 import java.util.Locale;
 
 /** The rule that trace and span ids share. */
@@ -11,7 +12,7 @@ final class Identifiers {
 	}
 
 	static String normalise(String field, String value, int otelHexLength) {
-		if (value.isEmpty() || value.length() > LENGTH_MAX || !value.chars().allMatch(Identifiers::isAllowed)) {
+		if (value.isEmpty() || value.length() > LENGTH_MAX || !isAllowed(value)) {
 			throw new IllegalArgumentException(
 					field + " must be 1 to " + LENGTH_MAX + " of A-Z a-z 0-9 . _ : - but is " + Excerpt.quoted(value));
 		}
@@ -19,10 +20,27 @@ final class Identifiers {
 	}
 
 	static boolean isHex(String value, int length) {
-		return value.length() == length && value.chars().allMatch((c) -> Character.digit(c, 16) >= 0 && c < 128);
+		if (value.length() != length) {
+			return false;
+		}
+		for (int i = 0; i < length; i++) {
+			if (!HexFormat.isHexDigit(value.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
 	}
 
-	private static boolean isAllowed(int c) {
+	private static boolean isAllowed(String value) {
+		for (int i = 0; i < value.length(); i++) {
+			if (!isAllowed(value.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isAllowed(char c) {
 		return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '_' || c == ':'
 				|| c == '-';
 	}

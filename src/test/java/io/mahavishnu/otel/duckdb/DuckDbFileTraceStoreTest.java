@@ -18,7 +18,7 @@ class DuckDbFileTraceStoreTest extends TraceStoreContract {
 
 	@BeforeEach
 	void open() {
-		this.engine = TestStores.open(this.folder.resolve("store.duckdb"));
+		this.engine = TestStores.open(this.folder.resolve("store.duckdb").toString(), TestStores.SETTINGS_WITH_TAIL);
 	}
 
 	@AfterEach

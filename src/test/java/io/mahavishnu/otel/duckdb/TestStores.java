@@ -11,14 +11,22 @@ import org.springframework.util.unit.DataSize;
 /** Stores for tests. */
 final class TestStores {
 
+	/** What is read comes from the database. */
 	static final DuckDbProperties.Store SETTINGS = settings(100_000, 100_000);
+
+	/** The newest changes are at hand. */
+	static final DuckDbProperties.Store SETTINGS_WITH_TAIL = settings(100_000, 100_000, DataSize.ofMegabytes(1));
 
 	private TestStores() {
 	}
 
 	static DuckDbProperties.Store settings(int queuedSpansMax, int recentSpansMax) {
+		return settings(queuedSpansMax, recentSpansMax, DataSize.ofBytes(0));
+	}
+
+	private static DuckDbProperties.Store settings(int queuedSpansMax, int recentSpansMax, DataSize tailSize) {
 		return new DuckDbProperties.Store(DataSize.ofMegabytes(256), DataSize.ofMegabytes(16), 2, 2, queuedSpansMax,
-				10_000, recentSpansMax, Duration.ofSeconds(10), Duration.ofSeconds(20));
+				10_000, recentSpansMax, tailSize, Duration.ofSeconds(10), Duration.ofSeconds(20));
 	}
 
 	static DuckDbEngine inMemory() {

@@ -36,7 +36,7 @@ class ModelChangeTest {
 	private final InMemoryTraceIndex index = new InMemoryTraceIndex();
 
 	private final PendingTraces pending = new PendingTraces(LogPosition.START,
-			new FeederProperties(Duration.ZERO, Duration.ofSeconds(1), 10, 10, 100, 100, Duration.ofSeconds(1)),
+			new FeederProperties(Duration.ZERO, Duration.ofSeconds(1), 10, 10, 100, 100, 0, Duration.ofSeconds(1)),
 			Ticker.systemTicker());
 
 	@Test

@@ -1,5 +1,6 @@
 package io.mahavishnu.otel.store;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -132,6 +133,11 @@ public final class InMemoryTraceStore implements TraceStore {
 	@Override
 	public LogPosition found() {
 		return LogPosition.START;
+	}
+
+	@Override
+	public Duration writingTime() {
+		return Duration.ZERO;
 	}
 
 	@Override

@@ -1,0 +1,89 @@
+package io.mahavishnu.otel.duckdb;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.mahavishnu.otel.store.Change;
+import io.mahavishnu.otel.store.LogPosition;
+
+/**
+ * The newest spans that were stored and not asked for yet, so that whoever follows the
+ * log is given them as they came, instead of having them read back from the database.
+ * Bounded by the size of what it holds: when that is exceeded the oldest are let go, and
+ * are read from the database. Safe for use by many threads.
+ */
+final class LogTail {
+
+	private final long charactersMax;
+
+	private final ArrayDeque<Entry> entries = new ArrayDeque<>();
+
+	private LogPosition after;
+
+	private long characters;
+
+	/**
+	 * An empty tail.
+	 * @param head the position after which it begins
+	 * @param charactersMax how many characters of stored text it holds at most
+	 */
+	LogTail(LogPosition head, long charactersMax) {
+		this.after = head;
+		this.charactersMax = charactersMax;
+	}
+
+	/** Takes spans that are durable, in the order of their positions. */
+	synchronized void add(List<Change.Appended> changes, List<SpanRow> rows) {
+		for (int i = 0; i < changes.size(); i++) {
+			Entry entry = new Entry(changes.get(i), rows.get(i).characters());
+			this.entries.add(entry);
+			this.characters += entry.characters;
+		}
+		while (this.characters > this.charactersMax) {
+			removeFirst();
+		}
+	}
+
+	/** Lets everything go: what is stored up to a position may have changed. */
+	synchronized void restart(LogPosition head) {
+		this.entries.clear();
+		this.characters = 0;
+		this.after = head;
+	}
+
+	/**
+	 * The first spans after a position, up to the head. Those before the position are let
+	 * go, since whoever asks has had them.
+	 * @return empty when not all of them are at hand
+	 */
+	synchronized Optional<List<Change>> changes(LogPosition position, LogPosition head, int limit) {
+		if (this.after.isAfter(position)) {
+			return Optional.empty();
+		}
+		while (!this.entries.isEmpty() && !this.entries.getFirst().change.position().isAfter(position)) {
+			removeFirst();
+		}
+		List<Change> found = new ArrayList<>();
+		for (Entry entry : this.entries) {
+			if (found.size() == limit || entry.change.position().isAfter(head)) {
+				break;
+			}
+			found.add(entry.change);
+		}
+		return Optional.of(found);
+	}
+
+	private void removeFirst() {
+		Entry first = this.entries.removeFirst();
+		this.characters -= first.characters;
+		this.after = first.change.position();
+	}
+
+	/** A span and how many characters it is stored in. */
+	private record Entry(Change.Appended change, int characters) {
+
+	}
+
+}

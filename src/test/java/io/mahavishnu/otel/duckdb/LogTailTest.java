@@ -1,0 +1,71 @@
+package io.mahavishnu.otel.duckdb;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.mahavishnu.otel.store.Change;
+import io.mahavishnu.otel.store.LogPosition;
+import io.mahavishnu.otel.store.StoredSpans;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LogTailTest {
+
+	private static final LogPosition HEAD = new LogPosition(1000);
+
+	private final List<SpanRow> rows = SpanRow.of(StoredSpans.spans("t1", 10));
+
+	@Test
+	void changes_areThoseAfterThePosition_asManyAsAsked() {
+		LogTail tail = filled(Long.MAX_VALUE);
+
+		assertThat(tail.changes(new LogPosition(4), HEAD, 3).orElseThrow()).extracting(Change::position)
+			.containsExactly(new LogPosition(5), new LogPosition(6), new LogPosition(7));
+	}
+
+	@Test
+	void changes_areGivenAgain_untilALaterPositionIsAskedFor() {
+		LogTail tail = filled(Long.MAX_VALUE);
+
+		assertThat(tail.changes(LogPosition.START, HEAD, 5)).isEqualTo(tail.changes(LogPosition.START, HEAD, 5));
+		assertThat(tail.changes(new LogPosition(5), HEAD, 100).orElseThrow()).hasSize(5);
+		assertThat(tail.changes(LogPosition.START, HEAD, 5)).isEmpty();
+	}
+
+	@Test
+	void changes_endAtTheHead() {
+		LogTail tail = filled(Long.MAX_VALUE);
+
+		assertThat(tail.changes(LogPosition.START, new LogPosition(3), 100).orElseThrow()).hasSize(3);
+	}
+
+	@Test
+	void oldest_areLetGo_whenTheyAreTooLarge() {
+		long threeSpans = this.rows.stream().limit(3).mapToLong(SpanRow::characters).sum();
+		LogTail tail = filled(threeSpans);
+
+		assertThat(tail.changes(new LogPosition(6), HEAD, 100)).isEmpty();
+		assertThat(tail.changes(new LogPosition(7), HEAD, 100).orElseThrow()).extracting(Change::position)
+			.containsExactly(new LogPosition(8), new LogPosition(9), new LogPosition(10));
+	}
+
+	@Test
+	void restart_letsEverythingGo() {
+		LogTail tail = filled(Long.MAX_VALUE);
+
+		tail.restart(new LogPosition(11));
+
+		assertThat(tail.changes(new LogPosition(10), HEAD, 100)).isEmpty();
+		assertThat(tail.changes(new LogPosition(11), HEAD, 100).orElseThrow()).isEmpty();
+	}
+
+	private LogTail filled(long charactersMax) {
+		LogTail tail = new LogTail(LogPosition.START, charactersMax);
+		tail.add(IntStream.range(0, this.rows.size())
+			.mapToObj((i) -> new Change.Appended(new LogPosition(i + 1), this.rows.get(i).received()))
+			.toList(), this.rows);
+		return tail;
+	}
+
+}
