@@ -5,15 +5,18 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.index.Grouping;
 import io.mahavishnu.otel.index.IndexSnapshot;
 import io.mahavishnu.otel.index.KeywordHit;
+import io.mahavishnu.otel.index.Saying;
 import io.mahavishnu.otel.index.SemanticHit;
 import io.mahavishnu.otel.index.TraceKey;
 import io.mahavishnu.otel.index.TraceOrder;
+import io.mahavishnu.otel.index.TraceOutline;
 import io.mahavishnu.otel.passage.ShapeId;
 import io.mahavishnu.otel.trace.TraceId;
 import org.apache.lucene.index.Term;
@@ -30,6 +33,8 @@ final class LuceneSnapshot implements IndexSnapshot {
 	private final View view;
 
 	private final Tools tools;
+
+	private @Nullable Outlines outlines;
 
 	private boolean closed;
 
@@ -151,6 +156,16 @@ final class LuceneSnapshot implements IndexSnapshot {
 	}
 
 	@Override
+	public Optional<TraceOutline> outline(TraceId trace) {
+		return Attempt.get(() -> outlines().outline(trace));
+	}
+
+	@Override
+	public List<Saying> sayings(TraceKey trace) {
+		return Attempt.get(() -> outlines().sayings(trace));
+	}
+
+	@Override
 	public void close() {
 		if (!this.closed) {
 			this.closed = true;
@@ -165,6 +180,12 @@ final class LuceneSnapshot implements IndexSnapshot {
 
 	private SemanticSearch semantic(float[] query, float minSimilarity) throws IOException {
 		return new SemanticSearch(this.view, this.tools.passages(), query, minSimilarity, this.tools.settings());
+	}
+
+	private Outlines outlines() throws IOException {
+		Outlines opened = (this.outlines != null) ? this.outlines : new Outlines(this.view);
+		this.outlines = opened;
+		return opened;
 	}
 
 	private IndexSearcher traces() {

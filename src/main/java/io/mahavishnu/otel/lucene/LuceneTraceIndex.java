@@ -133,7 +133,9 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 						.updateDocument(ShapeDocuments.key(shape), ShapeDocuments.document(trace.text()));
 					this.pending.shapes().add(shape);
 				}
-				this.writers.traces().updateDocuments(TraceDocuments.key(id), TraceDocuments.block(trace));
+				this.writers.traces()
+					.updateDocuments(TraceDocuments.key(id),
+							TraceDocuments.block(trace, this.tools.settings().contentMax().toBytes()));
 				this.pending.traces().put(id, shape);
 				ShapeId replaced = before.put(id, shape);
 				if (replaced != null && !replaced.equals(shape)) {
