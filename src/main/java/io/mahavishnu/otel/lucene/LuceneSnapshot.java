@@ -19,7 +19,6 @@ import io.mahavishnu.otel.index.TraceOrder;
 import io.mahavishnu.otel.index.TraceOutline;
 import io.mahavishnu.otel.passage.ShapeId;
 import io.mahavishnu.otel.trace.TraceId;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
@@ -51,12 +50,13 @@ final class LuceneSnapshot implements IndexSnapshot {
 	 *
 	 * @param filters makes queries of filters
 	 * @param passages where passages stand
+	 * @param sizes how many traces have a shape
 	 * @param analyzer how words become terms
 	 * @param kept the views that can be asked for again
 	 * @param settings the index's settings
 	 */
-	record Tools(FilterQueries filters, PassageTables passages, WordsAnalyzer analyzer, KeptViews kept,
-			LuceneProperties.Index settings) {
+	record Tools(FilterQueries filters, PassageTables passages, ShapeSizes sizes, WordsAnalyzer analyzer,
+			KeptViews kept, LuceneProperties.Index settings) {
 
 	}
 
@@ -152,7 +152,7 @@ final class LuceneSnapshot implements IndexSnapshot {
 
 	@Override
 	public long shapeSize(ShapeId shape) {
-		return Attempt.get(() -> (long) traces().count(new TermQuery(new Term(TraceDocuments.SHAPE, shape.value()))));
+		return Attempt.get(() -> this.tools.sizes().of(traces(), shape));
 	}
 
 	@Override
