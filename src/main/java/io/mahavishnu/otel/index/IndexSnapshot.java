@@ -3,6 +3,7 @@ package io.mahavishnu.otel.index;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.passage.ShapeId;
@@ -79,6 +80,18 @@ public interface IndexSnapshot extends AutoCloseable {
 
 	/** How many traces have a shape, whatever the filter. */
 	long shapeSize(ShapeId shape);
+
+	/**
+	 * What a list shows of a trace, as it was when it was indexed; empty when the trace
+	 * is not held.
+	 */
+	Optional<TraceOutline> outline(TraceId trace);
+
+	/**
+	 * What a trace says, in its own words and in span order, the trace as a whole first;
+	 * empty when it is not held.
+	 */
+	List<Saying> sayings(TraceKey trace);
 
 	/** Lets go of what the view holds. */
 	@Override

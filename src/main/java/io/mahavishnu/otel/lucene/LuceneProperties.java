@@ -47,6 +47,8 @@ public record LuceneProperties(@NotBlank @DefaultValue(LuceneProperties.MEMORY) 
 	 * 1,000,000
 	 * @param selectiveTracesMax up to how many traces that pass a filter a search starts
 	 * from them, and not from the nearest passages; 0 to 10,000,000
+	 * @param contentMax size at which content and merged attributes are cut that lists
+	 * show; counts for traces that are indexed after a change; 0 to 1MB
 	 */
 	public record Index(@DefaultValue("64MB") DataSize ramBufferSize,
 			@DurationMin(seconds = 1) @DurationMax(hours = 1) @DefaultValue("5m") Duration snapshotTtl,
@@ -54,15 +56,21 @@ public record LuceneProperties(@NotBlank @DefaultValue(LuceneProperties.MEMORY) 
 			@NotNull @DefaultValue("float32") VectorEncoding vectorEncoding,
 			@Min(64) @Max(100_000) @DefaultValue("4096") int kMax,
 			@Min(10) @Max(1_000_000) @DefaultValue("1000") int shapesPerPassageMax,
-			@Min(0) @Max(10_000_000) @DefaultValue("5000") int selectiveTracesMax) {
+			@Min(0) @Max(10_000_000) @DefaultValue("5000") int selectiveTracesMax,
+			@DefaultValue("8KB") DataSize contentMax) {
 
 		private static final DataSize RAM_BUFFER_MIN = DataSize.ofMegabytes(1);
 
 		private static final DataSize RAM_BUFFER_MAX = DataSize.ofGigabytes(1);
 
+		private static final DataSize CONTENT_MAX = DataSize.ofMegabytes(1);
+
 		public Index {
 			if (ramBufferSize.compareTo(RAM_BUFFER_MIN) < 0 || ramBufferSize.compareTo(RAM_BUFFER_MAX) > 0) {
 				throw new IllegalArgumentException("ram-buffer-size must be 1MB to 1GB but is " + ramBufferSize);
+			}
+			if (contentMax.isNegative() || contentMax.compareTo(CONTENT_MAX) > 0) {
+				throw new IllegalArgumentException("content-max must be 0 to 1MB but is " + contentMax);
 			}
 		}
 

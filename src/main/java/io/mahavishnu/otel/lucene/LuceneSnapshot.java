@@ -5,18 +5,20 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.index.Grouping;
 import io.mahavishnu.otel.index.IndexSnapshot;
 import io.mahavishnu.otel.index.KeywordHit;
+import io.mahavishnu.otel.index.Saying;
 import io.mahavishnu.otel.index.SemanticHit;
 import io.mahavishnu.otel.index.TraceKey;
 import io.mahavishnu.otel.index.TraceOrder;
+import io.mahavishnu.otel.index.TraceOutline;
 import io.mahavishnu.otel.passage.ShapeId;
 import io.mahavishnu.otel.trace.TraceId;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
@@ -30,6 +32,8 @@ final class LuceneSnapshot implements IndexSnapshot {
 	private final View view;
 
 	private final Tools tools;
+
+	private @Nullable Outlines outlines;
 
 	private boolean closed;
 
@@ -46,12 +50,13 @@ final class LuceneSnapshot implements IndexSnapshot {
 	 *
 	 * @param filters makes queries of filters
 	 * @param passages where passages stand
+	 * @param sizes how many traces have a shape
 	 * @param analyzer how words become terms
 	 * @param kept the views that can be asked for again
 	 * @param settings the index's settings
 	 */
-	record Tools(FilterQueries filters, PassageTables passages, WordsAnalyzer analyzer, KeptViews kept,
-			LuceneProperties.Index settings) {
+	record Tools(FilterQueries filters, PassageTables passages, ShapeSizes sizes, WordsAnalyzer analyzer,
+			KeptViews kept, LuceneProperties.Index settings) {
 
 	}
 
@@ -147,7 +152,17 @@ final class LuceneSnapshot implements IndexSnapshot {
 
 	@Override
 	public long shapeSize(ShapeId shape) {
-		return Attempt.get(() -> (long) traces().count(new TermQuery(new Term(TraceDocuments.SHAPE, shape.value()))));
+		return Attempt.get(() -> this.tools.sizes().of(traces(), shape));
+	}
+
+	@Override
+	public Optional<TraceOutline> outline(TraceId trace) {
+		return Attempt.get(() -> outlines().outline(trace));
+	}
+
+	@Override
+	public List<Saying> sayings(TraceKey trace) {
+		return Attempt.get(() -> outlines().sayings(trace));
 	}
 
 	@Override
@@ -165,6 +180,12 @@ final class LuceneSnapshot implements IndexSnapshot {
 
 	private SemanticSearch semantic(float[] query, float minSimilarity) throws IOException {
 		return new SemanticSearch(this.view, this.tools.passages(), query, minSimilarity, this.tools.settings());
+	}
+
+	private Outlines outlines() throws IOException {
+		Outlines opened = (this.outlines != null) ? this.outlines : new Outlines(this.view);
+		this.outlines = opened;
+		return opened;
 	}
 
 	private IndexSearcher traces() {

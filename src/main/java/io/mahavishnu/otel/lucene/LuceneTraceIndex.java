@@ -1,9 +1,7 @@
 package io.mahavishnu.otel.lucene;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +17,9 @@ import io.mahavishnu.otel.index.IndexedTrace;
 import io.mahavishnu.otel.index.TraceIndex;
 import io.mahavishnu.otel.passage.Passage;
 import io.mahavishnu.otel.passage.PassageId;
-import io.mahavishnu.otel.passage.ShapeId;
 import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.store.SpanLocations;
 import io.mahavishnu.otel.trace.TraceId;
-import org.apache.lucene.index.StoredFields;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.util.IOSupplier;
 
 /**
@@ -41,15 +35,13 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 
 	private final Figures figures = new Figures();
 
-	private final Pending pending = new Pending();
-
-	private final Orphans orphans = new Orphans();
-
 	private final ReentrantLock writing = new ReentrantLock();
 
-	private volatile Writers writers;
+	private final CurrentView view;
 
-	private volatile View current;
+	private final IndexWrites writes;
+
+	private volatile Writers writers;
 
 	private volatile LogPosition watermark;
 
@@ -61,17 +53,11 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 		this.location = location;
 		this.tools = tools;
 		this.writers = location.open();
-		this.current = View.of(this.writers, this.writers.model().id());
 		this.watermark = this.writers.watermark();
 		this.model = this.writers.model();
-		suspectOrphans();
-	}
-
-	private void suspectOrphans() {
-		this.orphans.clear();
-		if (!this.watermark.equals(LogPosition.START)) {
-			this.orphans.suspectEverything();
-		}
+		this.view = new CurrentView(View.of(this.writers, this.model.id()));
+		this.writes = new IndexWrites(this.view, tools.settings());
+		this.writes.startAnew(!this.watermark.equals(LogPosition.START));
 	}
 
 	/**
@@ -82,7 +68,8 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 	static LuceneTraceIndex open(LuceneProperties properties) {
 		LuceneProperties.Index settings = properties.index();
 		LuceneSnapshot.Tools tools = new LuceneSnapshot.Tools(new FilterQueries(), new PassageTables(),
-				new WordsAnalyzer(), new KeptViews(settings.snapshotTtl(), settings.snapshotsMax()), settings);
+				new ShapeSizes(), new WordsAnalyzer(), new KeptViews(settings.snapshotTtl(), settings.snapshotsMax()),
+				settings);
 		return Attempt.get(() -> new LuceneTraceIndex(new IndexLocation(properties.folder(), settings), tools));
 	}
 
@@ -94,12 +81,9 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 	@Override
 	public Set<PassageId> missing(Collection<PassageId> passages) {
 		Set<PassageId> missing = new HashSet<>(passages);
-		missing.removeAll(this.pending.passages().keySet());
-		if (missing.isEmpty()) {
-			return missing;
-		}
-		return reading((view) -> {
-			TermLookup lookup = new TermLookup(view.passages(), PassageDocuments.ID);
+		missing.removeAll(this.writes.pending().passages().keySet());
+		return missing.isEmpty() ? missing : this.view.read((shown) -> {
+			TermLookup lookup = new TermLookup(shown.passages(), PassageDocuments.ID);
 			for (PassageId passage : List.copyOf(missing)) {
 				if (lookup.has(PassageKeys.encode(passage))) {
 					missing.remove(passage);
@@ -111,96 +95,28 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 
 	@Override
 	public void putPassages(Collection<IndexedPassage> passages) {
-		writing(() -> {
-			for (IndexedPassage passage : passages) {
-				PassageId id = passage.passage().id();
-				this.writers.passages().updateDocument(PassageDocuments.key(id), PassageDocuments.document(passage));
-				this.pending.passages().put(id, passage.vectors().keySet());
-			}
-		});
+		writing(() -> this.writes.putPassages(this.writers, passages));
 	}
 
 	@Override
 	public void putTraces(Collection<IndexedTrace> traces) {
-		writing(() -> {
-			Map<TraceId, ShapeId> before = shapesOf(traces.stream().map((each) -> each.trace().id()).toList());
-			Shapes held = new Shapes(this.current.shapes());
-			for (IndexedTrace trace : traces) {
-				TraceId id = trace.trace().id();
-				ShapeId shape = trace.text().shape();
-				if (!this.pending.shapes().contains(shape) && held.find(shape) == TermLookup.NONE) {
-					this.writers.shapes()
-						.updateDocument(ShapeDocuments.key(shape), ShapeDocuments.document(trace.text()));
-					this.pending.shapes().add(shape);
-				}
-				this.writers.traces().updateDocuments(TraceDocuments.key(id), TraceDocuments.block(trace));
-				this.pending.traces().put(id, shape);
-				ShapeId replaced = before.put(id, shape);
-				if (replaced != null && !replaced.equals(shape)) {
-					this.orphans.suspect(replaced);
-				}
-			}
-		});
+		writing(() -> this.writes.putTraces(this.writers, traces));
 	}
 
 	@Override
 	public Set<PassageId> removeTraces(Collection<TraceId> traces) {
-		return writingAndGetting(() -> {
-			shapesOf(traces).values().forEach(this.orphans::suspect);
-			this.writers.traces().deleteDocuments(traces.stream().map(TraceDocuments::key).toArray(Term[]::new));
-			return removeSuspects();
-		});
+		return writingAndGetting(() -> this.writes.removeTraces(this.writers, this.model.id(), traces));
 	}
 
 	@Override
 	public Set<PassageId> removeOrphans() {
-		return writingAndGetting(this::removeSuspects);
-	}
-
-	private Set<PassageId> removeSuspects() throws IOException {
-		if (this.orphans.isNoneSuspected()) {
-			return Set.of();
-		}
-		refreshView();
-		Set<ShapeId> shapes = this.orphans.shapes(this.current);
-		Set<PassageId> passages = this.orphans.passagesOf(this.current, shapes);
-		this.writers.shapes().deleteDocuments(shapes.stream().map(ShapeDocuments::key).toArray(Term[]::new));
-		refreshView();
-		Set<PassageId> unsaid = Orphans.unsaid(this.current, passages);
-		this.writers.passages().deleteDocuments(unsaid.stream().map(PassageDocuments::key).toArray(Term[]::new));
-		refreshView();
-		this.orphans.clear();
-		return unsaid;
-	}
-
-	/** The shapes of traces as last written, refreshed or not. */
-	private Map<TraceId, ShapeId> shapesOf(Collection<TraceId> traces) throws IOException {
-		Map<TraceId, ShapeId> shapes = new HashMap<>(new TraceLookup(this.current.traces()).shapes(traces));
-		for (TraceId trace : traces) {
-			ShapeId unrefreshed = this.pending.traces().get(trace);
-			if (unrefreshed != null) {
-				shapes.put(trace, unrefreshed);
-			}
-		}
-		return shapes;
+		return writingAndGetting(() -> this.writes.removeOrphans(this.writers, this.model.id()));
 	}
 
 	@Override
 	public List<Passage> unembedded(String named, int limit) {
-		return reading((view) -> {
-			Map<PassageId, Set<String>> unrefreshed = this.pending.passages();
-			ScoreDoc[] found = view.passages()
-				.search(PassageDocuments.notEmbeddedBy(named), limit + unrefreshed.size() + 1).scoreDocs;
-			StoredFields stored = view.passages().storedFields();
-			List<Passage> passages = new ArrayList<>();
-			for (int i = 0; i < found.length && passages.size() < limit; i++) {
-				Passage passage = Passage.of(stored.document(found[i].doc).get(PassageDocuments.TEXT));
-				if (!unrefreshed.getOrDefault(passage.id(), Set.of()).contains(named)) {
-					passages.add(passage);
-				}
-			}
-			return passages;
-		});
+		return this.view.read((shown) -> PassageDocuments.notEmbeddedBy(named, limit, shown.passages(),
+				this.writes.pending().passages()));
 	}
 
 	@Override
@@ -209,13 +125,7 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 	}
 
 	private void refreshView() throws IOException {
-		View before = this.current;
-		View reopened = before.reopened(this.writers, this.model.id());
-		if (reopened != null) {
-			this.current = reopened;
-			before.release();
-		}
-		this.pending.clear();
+		this.writes.refresh(this.writers, this.model.id());
 	}
 
 	@Override
@@ -240,16 +150,13 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 			this.location.requireSpace();
 			this.writers.abandon();
 			Writers opened = this.location.open();
-			View before = this.current;
 			View after = View.of(opened, opened.model().id());
 			atLoss.run();
-			this.current = after;
 			this.writers = opened;
 			this.watermark = opened.watermark();
 			this.model = opened.model();
-			this.pending.clear();
-			suspectOrphans();
-			before.release();
+			this.writes.startAnew(!this.watermark.equals(LogPosition.START));
+			this.view.exchange(after);
 		});
 	}
 
@@ -273,7 +180,7 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 		writing(() -> {
 			this.watermark = LogPosition.START;
 			this.writers.clear(this.model);
-			this.orphans.clear();
+			this.writes.startAnew(false);
 			refreshView();
 		});
 	}
@@ -290,27 +197,27 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 
 	@Override
 	public Map<TraceId, SpanLocations> locate(Collection<TraceId> traces) {
-		return reading((view) -> new TraceLookup(view.traces()).locations(traces));
+		return this.view.read((shown) -> new TraceLookup(shown.traces()).locations(traces));
 	}
 
 	@Override
 	public IndexSnapshot snapshot() {
-		return new LuceneSnapshot(hold(), this.tools);
+		return new LuceneSnapshot(this.view.hold(), this.tools);
 	}
 
 	@Override
 	public Optional<IndexSnapshot> snapshot(String token) {
-		return this.tools.kept().hold(token).map((view) -> new LuceneSnapshot(view, this.tools));
+		return this.tools.kept().hold(token).map((held) -> new LuceneSnapshot(held, this.tools));
 	}
 
 	@Override
 	public long embeddedPassages(String named) {
-		return reading((view) -> (long) view.passages().count(PassageDocuments.embeddedBy(named)));
+		return this.view.read((shown) -> (long) shown.passages().count(PassageDocuments.embeddedBy(named)));
 	}
 
 	@Override
 	public IndexFigures figures() {
-		return reading((view) -> this.figures.of(view, this.writers.bytesOnDisk()));
+		return this.view.read((shown) -> this.figures.of(shown, this.writers.bytesOnDisk()));
 	}
 
 	/**
@@ -322,35 +229,10 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 		writing(() -> {
 			if (!this.closed) {
 				this.closed = true;
-				this.current.release();
+				this.view.close();
 				this.writers.close();
 			}
 		});
-	}
-
-	private View hold() {
-		View view = this.current;
-		while (!view.hold()) {
-			Thread.onSpinWait();
-			view = this.current;
-		}
-		return view;
-	}
-
-	private <T> T reading(Reading<T> reading) {
-		View view = hold();
-		try {
-			return Attempt.get(() -> reading.of(view));
-		}
-		finally {
-			view.release();
-		}
-	}
-
-	private interface Reading<T> {
-
-		T of(View view) throws IOException;
-
 	}
 
 	private void writing(Attempt.Action action) {

@@ -1,5 +1,11 @@
 package io.mahavishnu.otel.lucene;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
 import io.mahavishnu.otel.index.IndexedPassage;
 import io.mahavishnu.otel.passage.Passage;
 import io.mahavishnu.otel.passage.PassageId;
@@ -9,12 +15,15 @@ import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
@@ -53,11 +62,27 @@ final class PassageDocuments {
 		return "vector:" + model;
 	}
 
-	/** The passages that have no vector of a model. */
-	static Query notEmbeddedBy(String model) {
-		return new BooleanQuery.Builder().add(new MatchAllDocsQuery(), BooleanClause.Occur.MUST)
+	/**
+	 * The first passages that have no vector of a model.
+	 * @param limit the most to give
+	 * @param pending passages that the searcher shows as they were before, and the models
+	 * that each has a vector of by now
+	 */
+	static List<Passage> notEmbeddedBy(String model, int limit, IndexSearcher searcher,
+			Map<PassageId, Set<String>> pending) throws IOException {
+		Query query = new BooleanQuery.Builder().add(new MatchAllDocsQuery(), BooleanClause.Occur.MUST)
 			.add(embeddedBy(model), BooleanClause.Occur.MUST_NOT)
 			.build();
+		ScoreDoc[] found = searcher.search(query, limit + pending.size() + 1).scoreDocs;
+		StoredFields stored = searcher.storedFields();
+		List<Passage> passages = new ArrayList<>();
+		for (int i = 0; i < found.length && passages.size() < limit; i++) {
+			Passage passage = Passage.of(stored.document(found[i].doc).get(TEXT));
+			if (!pending.getOrDefault(passage.id(), Set.of()).contains(model)) {
+				passages.add(passage);
+			}
+		}
+		return passages;
 	}
 
 	/** The passages that have a vector of a model. */

@@ -1,9 +1,11 @@
 package io.mahavishnu.otel.lucene;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
 import io.mahavishnu.otel.index.IndexedTrace;
+import io.mahavishnu.otel.index.TraceOutline;
 import io.mahavishnu.otel.passage.TraceText;
 import io.mahavishnu.otel.trace.Span;
 import io.mahavishnu.otel.trace.Trace;
@@ -14,6 +16,7 @@ import org.apache.lucene.document.Field;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.Sort;
@@ -61,6 +64,12 @@ final class TraceDocuments {
 
 	static final String WORDS = "words";
 
+	/** What a list shows of the trace, stored. */
+	static final String OUTLINE = "outline";
+
+	/** What the trace says, stored. */
+	static final String SAYINGS = "sayings";
+
 	/**
 	 * Newest first, then by id, as
 	 * {@link io.mahavishnu.otel.index.TraceKey#NEWEST_FIRST}: the order of documents in
@@ -76,12 +85,18 @@ final class TraceDocuments {
 		return new Term(TRACE, id.value());
 	}
 
-	/** The block; its documents are made one at a time, since a trace may have many. */
-	static Iterable<Document> block(IndexedTrace indexed) {
+	/**
+	 * The block; its documents are made one at a time, since a trace may have many.
+	 * @param contentBytesMax the size at which content and attributes of the outline are
+	 * cut
+	 */
+	static Iterable<Document> block(IndexedTrace indexed, long contentBytesMax) throws IOException {
 		Trace trace = indexed.trace();
+		Document parent = parent(indexed);
+		parent.add(new StoredField(OUTLINE, OutlineCodec.encode(TraceOutline.of(indexed.trace(), contentBytesMax))));
+		parent.add(new StoredField(SAYINGS, SayingsCodec.encode(indexed.text())));
 		return () -> Stream
-			.concat(trace.spans().stream().map((span) -> SpanDocuments.document(trace, span)),
-					Stream.of(indexed).map(TraceDocuments::parent))
+			.concat(trace.spans().stream().map((span) -> SpanDocuments.document(trace, span)), Stream.of(parent))
 			.iterator();
 	}
 

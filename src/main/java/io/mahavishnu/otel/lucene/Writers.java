@@ -34,7 +34,7 @@ record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) imp
 	/**
 	 * Raised with every change of what is written; an index of another one is dropped.
 	 */
-	static final String FORMAT = "2";
+	static final String FORMAT = "3";
 
 	private static final String FORMAT_KEY = "format";
 

@@ -24,11 +24,14 @@ final class Conversation {
 	private static final List<String> OUTPUTS = List.of("gen_ai.output.messages", "llm.output_messages",
 			"gen_ai.completion", "llm.completions");
 
+	/** What a step of retrieval found. */
+	private static final List<String> DOCUMENTS = List.of("gen_ai.retrieval.documents", "retrieval.documents");
+
 	private static final List<String> PLAIN_INPUTS = List.of("input.value", "traceloop.entity.input");
 
 	private static final List<String> PLAIN_OUTPUTS = List.of("output.value", "traceloop.entity.output");
 
-	private static final List<String> CARRIERS = Stream.of(INSTRUCTIONS, INPUTS, OUTPUTS)
+	private static final List<String> CARRIERS = Stream.of(INSTRUCTIONS, INPUTS, OUTPUTS, DOCUMENTS)
 		.flatMap(List::stream)
 		.toList();
 
@@ -49,7 +52,8 @@ final class Conversation {
 		span.events().forEach((event) -> messages.addAll(of(event)));
 		if (messages.isEmpty()) {
 			messages.addAll(plain(span.attributes(), PLAIN_INPUTS, "user"));
-			messages.addAll(plain(span.attributes(), PLAIN_OUTPUTS, "assistant"));
+			List<Message> documents = firstOf(span.attributes(), DOCUMENTS, "");
+			messages.addAll(documents.isEmpty() ? plain(span.attributes(), PLAIN_OUTPUTS, "assistant") : documents);
 		}
 		return messages;
 	}
@@ -59,6 +63,11 @@ final class Conversation {
 		return CARRIERS.stream()
 			.anyMatch((carrier) -> key.startsWith(carrier)
 					&& (key.length() == carrier.length() || key.charAt(carrier.length()) == '.'));
+	}
+
+	/** Whether an attribute tells of a call to a model as such. */
+	static boolean isOfModel(String key) {
+		return key.startsWith("gen_ai.") || key.startsWith("llm.");
 	}
 
 	/** Whether an event is part of a conversation. */

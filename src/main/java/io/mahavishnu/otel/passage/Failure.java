@@ -21,6 +21,14 @@ record Failure(boolean failed, List<String> messages) {
 
 	private static final String EXCEPTION = "exception";
 
+	/**
+	 * Where messages stood before the conventions, and where other conventions put them.
+	 */
+	private static final List<String> MESSAGES = List.of("error.message", "error_message", "error.msg", "error.object",
+			"otel.status_description", "grpc.error_message", "rpc.jsonrpc.error_message", "feature_flag.error.message");
+
+	private static final List<String> TYPES = List.of("error.type", "error.kind", "error.code", "aws.error.code");
+
 	Failure {
 		messages = List.copyOf(messages);
 	}
@@ -37,8 +45,8 @@ record Failure(boolean failed, List<String> messages) {
 			.map(SpanEvent::attributes)
 			.forEach((each) -> addException(messages, each));
 		addException(messages, attributes);
-		add(messages, attributes.text("error.message"));
-		addType(messages, attributes.text("error.type"));
+		MESSAGES.forEach((key) -> add(messages, attributes.text(key)));
+		TYPES.forEach((key) -> addType(messages, attributes.text(key)));
 		String http = HttpCodes.failure(attributes);
 		String rpc = RpcCodes.failure(attributes);
 		add(messages, http);

@@ -15,7 +15,8 @@ final class MessageReader {
 
 	private static final int NESTING_MAX = 16;
 
-	private static final List<String> WRAPPERS = List.of("message", "messages", "message_content", "tool_call");
+	private static final List<String> WRAPPERS = List.of("message", "messages", "message_content", "tool_call",
+			"document");
 
 	private static final List<String> CONTENTS = List.of("content", "text", "parts", "contents", "thinking", "refusal");
 

@@ -2,6 +2,7 @@ package io.mahavishnu.otel.passage;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import io.mahavishnu.otel.trace.Attributes;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +16,15 @@ final class RpcCodes {
 			"failed precondition", "aborted", "out of range", "unimplemented", "internal", "unavailable", "data loss",
 			"unauthenticated");
 
+	private static final List<String> KEYS = List.of("rpc.response.status_code", "rpc.grpc.status_code",
+			"rpc.connect_rpc.error_code", "grpc.status_code");
+
 	private RpcCodes() {
 	}
 
 	/** The failed call that attributes tell of, or null. */
 	static @Nullable String failure(Attributes attributes) {
-		String code = attributes.text("rpc.response.status_code");
-		if (code == null) {
-			code = attributes.text("rpc.grpc.status_code");
-		}
+		String code = KEYS.stream().map(attributes::text).filter(Objects::nonNull).findFirst().orElse(null);
 		if (code == null) {
 			return null;
 		}

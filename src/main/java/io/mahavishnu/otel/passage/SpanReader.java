@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import io.mahavishnu.otel.trace.AttributeValue;
 import io.mahavishnu.otel.trace.Attributes;
 import io.mahavishnu.otel.trace.Span;
 import io.mahavishnu.otel.trace.SpanEvent;
@@ -15,6 +19,14 @@ import io.mahavishnu.otel.trace.SpanEvent;
 final class SpanReader {
 
 	private static final int EVENTS_MAX = 16;
+
+	private static final Set<String> REASONS = Set.of("reason", "cause", "outcome", "decision", "verdict", "warning",
+			"result", "status", "state");
+
+	private static final int REASON_LENGTH_MAX = 300;
+
+	/** Where an event says something in so many words, the best first. */
+	private static final List<String> EVENT_MESSAGES = List.of("message", "log.message", "body", "reason");
 
 	private final Conversation conversation;
 
@@ -72,6 +84,7 @@ final class SpanReader {
 				fragments.add(fragment);
 			}
 		}
+		fragments.addAll(reasons(span.attributes()));
 		fragments.addAll(additional(span.attributes()));
 		return fragments;
 	}
@@ -85,6 +98,26 @@ final class SpanReader {
 
 	private static Set<String> words(String name) {
 		return Arrays.stream(IdentifierWords.of(name).split(" ")).collect(Collectors.toSet());
+	}
+
+	/**
+	 * What a site's own attributes give as a reason or an outcome, such as
+	 * {@code payment.decline_reason}: the last word of the key says so.
+	 */
+	private static List<Fragment> reasons(Attributes attributes) {
+		List<Fragment> fragments = new ArrayList<>();
+		for (Map.Entry<String, AttributeValue> entry : new TreeMap<>(attributes.values()).entrySet()) {
+			String meaning = IdentifierWords.of(entry.getKey().substring(entry.getKey().lastIndexOf('.') + 1));
+			if (entry.getValue() instanceof AttributeValue.StringValue text && REASONS.contains(lastWord(meaning))
+					&& !Conversation.isOfModel(entry.getKey()) && text.value().chars().anyMatch(Character::isLetter)) {
+				fragments.add(Fragment.prose(meaning + " " + Cut.at(text.value(), REASON_LENGTH_MAX)));
+			}
+		}
+		return fragments;
+	}
+
+	private static String lastWord(String words) {
+		return words.substring(words.lastIndexOf(' ') + 1);
 	}
 
 	private List<Fragment> additional(Attributes attributes) {
@@ -115,8 +148,12 @@ final class SpanReader {
 	}
 
 	private static String eventText(SpanEvent event) {
-		String message = event.attributes().text("message");
-		return (message != null) ? event.name() + " " + message : event.name();
+		return EVENT_MESSAGES.stream()
+			.map(event.attributes()::text)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.map((message) -> event.name() + " " + message)
+			.orElse(event.name());
 	}
 
 	private static List<Fragment> prose(List<String> texts) {

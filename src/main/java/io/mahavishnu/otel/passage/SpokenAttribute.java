@@ -21,16 +21,20 @@ enum SpokenAttribute {
 	RPC_METHOD("", Manner.NAME, "rpc.method"), GRAPHQL_OPERATION("", Manner.NAME, "graphql.operation.name"),
 	GRAPHQL_DOCUMENT("", Manner.QUERY, "graphql.document"),
 	DB_OPERATION("", Manner.NAME, "db.operation.name", "db.operation"),
-	DB_COLLECTION("", Manner.NAME, "db.collection.name", "db.sql.table", "db.mongodb.collection", "db.cassandra.table"),
+	DB_COLLECTION("", Manner.NAME, "db.collection.name", "db.sql.table", "db.mongodb.collection", "db.cassandra.table",
+			"db.elasticsearch.path_parts.index", "aws.dynamodb.table_names", "aws.s3.bucket"),
 	DB_QUERY("", Manner.QUERY, "db.query.summary", "db.query.text", "db.statement"),
 	DB_SYSTEM("in", Manner.NAME, "db.system.name", "db.system"),
 	MESSAGING_OPERATION("", Manner.NAME, "messaging.operation.name", "messaging.operation.type", "messaging.operation"),
 	MESSAGING_DESTINATION("", Manner.NAME, "messaging.destination.template", "messaging.destination.name",
 			"messaging.destination"),
 	MESSAGING_SYSTEM("in", Manner.NAME, "messaging.system"),
+	EVENT_TYPE("event", Manner.NAME, "cloudevents.event_type", "event.type"),
 	FUNCTION("function", Manner.NAME, "faas.name", "faas.invoked_name"), //
 	JOB("job", Manner.NAME, "cicd.pipeline.task.name", "cicd.pipeline.name", "job.name"),
+	TEST("test", Manner.NAME, "test.case.name", "test.suite.name"), //
 	MCP_METHOD("", Manner.NAME, "mcp.method.name"), //
+	MCP_RESOURCE("", Manner.NAME, "mcp.resource.uri", "gen_ai.prompt.name"),
 	AGENT("agent", Manner.NAME, "gen_ai.agent.name", "agent.name"),
 	WORKFLOW("workflow", Manner.NAME, "gen_ai.workflow.name", "traceloop.workflow.name"),
 	RETRIEVAL_QUERY("", Manner.PROSE, "gen_ai.retrieval.query.text", "retrieval.query.text"),

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The words of a query, to be shown where a text says them. Words are found inside
@@ -16,9 +15,6 @@ import java.util.regex.Pattern;
  * and picks what is shown: what is found, the index decides. Immutable.
  */
 final class QueryWords {
-
-	private static final Pattern WORD = Pattern.compile("(?<pairs>[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]+)"
-			+ "|\\p{Lu}+(?![\\p{Ll}\\p{M}])|\\p{Lu}?[\\p{Ll}\\p{M}]+|[\\p{Lo}\\p{Lt}\\p{Lm}\\p{M}]+|\\p{Nd}+");
 
 	private static final Set<String> SAYING_NOTHING = Set.of("a", "an", "and", "are", "as", "at", "be", "but", "by",
 			"did", "do", "for", "from", "had", "ha", "have", "i", "if", "in", "into", "is", "it", "my", "no", "not",
@@ -30,10 +26,20 @@ final class QueryWords {
 
 	private static final int STEM_MIN = 3;
 
+	/** Of a word that does not begin with letters of ASCII. */
+	private static final int ANY_BEGINNING = -1;
+
 	private final Set<String> stems;
+
+	/** How the stems begin, so that most words of a text need not be stemmed. */
+	private final Set<Integer> beginnings;
 
 	private QueryWords(Set<String> stems) {
 		this.stems = stems;
+		this.beginnings = stems.stream()
+			.map((stem) -> beginning(stem, 0, stem.length()))
+			.filter((beginning) -> beginning != ANY_BEGINNING)
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	/** The words of a query. */
@@ -53,7 +59,7 @@ final class QueryWords {
 	List<Mark> marks(String text) {
 		List<Mark> marks = new ArrayList<>();
 		forEach(text, (word) -> {
-			if (this.stems.contains(word.stem())) {
+			if (isSaid(word)) {
 				boolean overlaps = !marks.isEmpty() && marks.getLast().end() > word.start();
 				int start = overlaps ? marks.removeLast().start() : word.start();
 				marks.add(new Mark(start, word.end()));
@@ -66,7 +72,7 @@ final class QueryWords {
 	int countIn(String text) {
 		Set<String> said = new HashSet<>();
 		forEach(text, (word) -> {
-			if (this.stems.contains(word.stem())) {
+			if (isSaid(word)) {
 				said.add(word.stem());
 			}
 		});
@@ -77,30 +83,59 @@ final class QueryWords {
 		return this.stems.isEmpty();
 	}
 
+	private boolean isSaid(Word word) {
+		int beginning = beginning(word.text(), word.start(), word.end());
+		return (beginning == ANY_BEGINNING || this.beginnings.contains(beginning)) && this.stems.contains(word.stem());
+	}
+
 	private static void forEach(String text, Consumer<Word> consumer) {
-		Matcher matcher = WORD.matcher(text);
-		while (matcher.find()) {
-			if (matcher.group("pairs") == null || matcher.end() - matcher.start() < 2) {
-				consumer.accept(new Word(stem(matcher.group()), matcher.start(), matcher.end()));
+		WordScanner scanner = new WordScanner(text);
+		while (scanner.next()) {
+			if (scanner.isUnspaced() && scanner.end() - scanner.start() > 1) {
+				for (int i = scanner.start(); i < scanner.end() - 1; i++) {
+					consumer.accept(new Word(text, i, i + 2));
+				}
 			}
 			else {
-				for (int i = matcher.start(); i < matcher.end() - 1; i++) {
-					consumer.accept(new Word(text.substring(i, i + 2), i, i + 2));
-				}
+				consumer.accept(new Word(text, scanner.start(), scanner.end()));
 			}
 		}
 	}
 
-	private static String stem(String word) {
-		String lower = word.toLowerCase(Locale.ROOT);
-		return ENDINGS.stream()
-			.filter((ending) -> lower.endsWith(ending) && lower.length() - ending.length() >= STEM_MIN)
-			.findFirst()
-			.map((ending) -> lower.substring(0, lower.length() - ending.length()))
-			.orElse(lower);
+	/**
+	 * The first characters of a word in small letters, as a number: a word and its stem
+	 * have them in common.
+	 */
+	private static int beginning(String text, int start, int end) {
+		int beginning = 0;
+		for (int i = start; i < Math.min(end, start + STEM_MIN); i++) {
+			char c = text.charAt(i);
+			if (c >= 0x80) {
+				return ANY_BEGINNING;
+			}
+			beginning = beginning << 8 | Character.toLowerCase(c);
+		}
+		return beginning;
 	}
 
-	private record Word(String stem, int start, int end) {
+	/**
+	 * A word of a text.
+	 *
+	 * @param text the whole text
+	 * @param start where the word starts
+	 * @param end where it ends
+	 */
+	private record Word(String text, int start, int end) {
+
+		String stem() {
+			String lower = this.text.substring(this.start, this.end).toLowerCase(Locale.ROOT);
+			for (String ending : ENDINGS) {
+				if (lower.endsWith(ending) && lower.length() - ending.length() >= STEM_MIN) {
+					return lower.substring(0, lower.length() - ending.length());
+				}
+			}
+			return lower;
+		}
 
 	}
 

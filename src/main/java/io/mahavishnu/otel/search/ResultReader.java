@@ -4,56 +4,65 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 import io.mahavishnu.otel.index.IndexSnapshot;
+import io.mahavishnu.otel.index.TraceIndex;
 import io.mahavishnu.otel.index.TraceKey;
-import io.mahavishnu.otel.index.TraceReader;
+import io.mahavishnu.otel.index.TraceOutline;
 import io.mahavishnu.otel.passage.ShapeId;
-import io.mahavishnu.otel.trace.Trace;
 import io.mahavishnu.otel.trace.TraceId;
 
 /**
- * Reads the traces of a page, all at once, and says why they were found. A trace that is
- * gone by now is left out.
+ * Shows the traces of a page, and says why they were found. All that it shows comes from
+ * the index: to read a few spans from many places of the store would cost more than the
+ * whole search. A trace that is deleted by now is left out, also of a page over an older
+ * view.
  */
 final class ResultReader {
 
-	private final TraceReader reader;
+	private final TraceIndex index;
 
 	private final MatchFinder matches;
 
-	private final long contentBytesMax;
-
-	ResultReader(TraceReader reader, MatchFinder matches, long contentBytesMax) {
-		this.reader = reader;
+	ResultReader(TraceIndex index, MatchFinder matches) {
+		this.index = index;
 		this.matches = matches;
-		this.contentBytesMax = contentBytesMax;
 	}
 
 	/** The results that a page of a ranking is. */
 	List<SearchResult> read(IndexSnapshot snapshot, List<Ranked> page, SearchMode mode, QueryWords words) {
-		Map<TraceId, Trace> traces = this.reader.find(page.stream().map((ranked) -> ranked.key().id()).toList());
+		Set<TraceId> held = held(page.stream().map(Ranked::key).toList());
 		Map<ShapeId, Long> sizes = new HashMap<>();
 		List<SearchResult> results = new ArrayList<>();
 		for (Ranked ranked : page) {
-			Trace trace = traces.get(ranked.key().id());
-			if (trace != null) {
+			TraceId id = ranked.key().id();
+			TraceOutline outline = held.contains(id) ? snapshot.outline(id).orElse(null) : null;
+			if (outline != null) {
 				long size = sizes.computeIfAbsent(ranked.key().shape(), snapshot::shapeSize);
-				results.add(new SearchResult(TraceSummary.of(trace, this.contentBytesMax),
+				results.add(new SearchResult(TraceSummary.of(outline),
 						(ranked.near() != null) ? ranked.near().similarity() : null, ranked.score(), size,
-						this.matches.find(trace, ranked, mode, words)));
+						this.matches.find(snapshot.sayings(ranked.key()), ranked, mode, words)));
 			}
 		}
 		return results;
 	}
 
 	/** The summaries of a page of traces. */
-	List<TraceSummary> summaries(List<TraceKey> page) {
-		return this.reader.find(page.stream().map(TraceKey::id).toList())
-			.values()
-			.stream()
-			.map((trace) -> TraceSummary.of(trace, this.contentBytesMax))
+	List<TraceSummary> summaries(IndexSnapshot snapshot, List<TraceKey> page) {
+		Set<TraceId> held = held(page);
+		return page.stream()
+			.map(TraceKey::id)
+			.filter(held::contains)
+			.map(snapshot::outline)
+			.flatMap(Optional::stream)
+			.map(TraceSummary::of)
 			.toList();
+	}
+
+	private Set<TraceId> held(List<TraceKey> page) {
+		return this.index.locate(page.stream().map(TraceKey::id).toList()).keySet();
 	}
 
 }

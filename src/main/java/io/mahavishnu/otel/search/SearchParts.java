@@ -36,8 +36,8 @@ record SearchParts(TraceStore store, TraceIndex index, TraceReader reader, Funct
 		SearchProperties.Search search = this.properties.search();
 		Pages pages = new Pages(this.index, search.depthMax());
 		Ranker ranker = new Ranker(search.wordWeight(), search.candidates());
-		MatchFinder matches = new MatchFinder(this.texts, search.matchesMax(), search.matchLengthMax());
-		ResultReader results = new ResultReader(this.reader, matches, search.contentMax().toBytes());
+		MatchFinder matches = new MatchFinder(search.matchesMax(), search.matchLengthMax());
+		ResultReader results = new ResultReader(this.index, matches);
 		Hints hints = new Hints(this.progress);
 		return new SearchService(
 				new TextSearch(pages, ranker, results, hints, this.model, this.properties.similarityThreshold(),

@@ -7,7 +7,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -34,8 +33,6 @@ public record SearchProperties(@DefaultValue("0.7") @DecimalMin("-1") @DecimalMa
 	 * has in its words counts beside its cosine; 0 for not at all
 	 * @param matchesMax how many matches explain a result
 	 * @param matchLengthMax characters of a match's text
-	 * @param contentMax size at which a result's content, and its merged attributes, are
-	 * cut
 	 */
 	public record Search(@DefaultValue("1000") @Min(1) @Max(100_000) int limitMax,
 			@DefaultValue("10000") @Min(1) @Max(1_000_000) int depthMax,
@@ -43,13 +40,7 @@ public record SearchProperties(@DefaultValue("0.7") @DecimalMin("-1") @DecimalMa
 			@DefaultValue("100") @Min(10) @Max(10_000) int candidates,
 			@DefaultValue("0.4") @DecimalMin("0") @DecimalMax("10") double wordWeight,
 			@DefaultValue("3") @Min(0) @Max(100) int matchesMax,
-			@DefaultValue("300") @Min(40) @Max(100_000) int matchLengthMax, @DefaultValue("8KB") DataSize contentMax) {
-
-		public Search {
-			if (contentMax.toBytes() < 0 || contentMax.toBytes() > DataSize.ofMegabytes(64).toBytes()) {
-				throw new IllegalArgumentException("search.content-max must be 0 to 64MB but is " + contentMax);
-			}
-		}
+			@DefaultValue("300") @Min(40) @Max(100_000) int matchLengthMax) {
 
 	}
 

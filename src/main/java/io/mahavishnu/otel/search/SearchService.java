@@ -98,7 +98,7 @@ public final class SearchService {
 			Pages.Page<TraceKey> page = view
 				.ofTail(view.snapshot().list(query.filter(), query.order(), view.offset(), query.limit() + 1));
 			boolean empty = page.results().isEmpty() && view.isFirst();
-			return new RecentAnswer(this.results.summaries(page.results()), page.nextCursor(),
+			return new RecentAnswer(this.results.summaries(view.snapshot(), page.results()), page.nextCursor(),
 					empty ? this.hints.forNoTrace(view.snapshot(), query.filter()) : null);
 		});
 	}

@@ -4,6 +4,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.mahavishnu.otel.index.TraceOutline;
 import io.mahavishnu.otel.trace.Trace;
 
 /**
@@ -22,7 +23,7 @@ public record TraceAnswer(@JsonUnwrapped TraceSummary trace,
 
 	/** The answer that a trace is. */
 	public static TraceAnswer of(Trace trace) {
-		return new TraceAnswer(TraceSummary.of(trace),
+		return new TraceAnswer(TraceSummary.of(TraceOutline.of(trace)),
 				trace.spans().stream().map((span) -> SpanAnswer.of(span, trace)).toList());
 	}
 

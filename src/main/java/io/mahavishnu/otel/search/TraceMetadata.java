@@ -2,9 +2,8 @@ package io.mahavishnu.otel.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.mahavishnu.otel.index.TraceOutline;
 import io.mahavishnu.otel.trace.Attributes;
-import io.mahavishnu.otel.trace.Span;
-import io.mahavishnu.otel.trace.Trace;
 import io.mahavishnu.otel.trace.TraceId;
 import io.swagger.v3.oas.annotations.media.Schema;
 import tools.jackson.databind.annotation.JsonSerialize;
@@ -29,17 +28,9 @@ public record TraceMetadata(@JsonProperty("trace_id") @Schema(implementation = S
 		@JsonProperty("missing_start_times") @JsonInclude(JsonInclude.Include.NON_DEFAULT) int missingStartTimes,
 		@JsonProperty("end_before_start") @JsonInclude(JsonInclude.Include.NON_DEFAULT) int endBeforeStart) {
 
-	static TraceMetadata of(Trace trace, long bytesMax) {
-		Attributes merged = trace.mergedAttributes();
-		Attributes shown = AnswerValues.cut(merged, bytesMax);
-		int missing = (int) trace.spans().stream().filter((span) -> span.startEpochNanos() == 0).count();
-		int reversed = (int) trace.spans().stream().filter(TraceMetadata::endsBeforeStart).count();
-		return new TraceMetadata(trace.id(), trace.spans().size(), shown, shown.size() < merged.size(), missing,
-				reversed);
-	}
-
-	private static boolean endsBeforeStart(Span span) {
-		return span.endEpochNanos() > 0 && span.endEpochNanos() < span.startEpochNanos();
+	static TraceMetadata of(TraceOutline outline) {
+		return new TraceMetadata(outline.id(), outline.spanCount(), outline.attributes(), outline.attributesCut(),
+				outline.missingStarts(), outline.reversedEnds());
 	}
 
 }

@@ -5,8 +5,8 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.mahavishnu.otel.index.TraceOutline;
 import io.mahavishnu.otel.trace.EpochTimes;
-import io.mahavishnu.otel.trace.Trace;
 import io.mahavishnu.otel.trace.TraceId;
 import io.swagger.v3.oas.annotations.media.Schema;
 
@@ -38,22 +38,12 @@ public record TraceSummary(
 		@JsonProperty("error_count") int errorCount, @JsonProperty("services") List<String> services,
 		@JsonProperty("root_name") String rootName, @JsonProperty("metadata") TraceMetadata metadata) {
 
-	/** The summary of a trace, whole. */
-	static TraceSummary of(Trace trace) {
-		return of(trace, Long.MAX_VALUE);
-	}
-
-	/**
-	 * The summary of a trace for a list.
-	 * @param bytesMax the size at which content and attributes are cut
-	 */
-	static TraceSummary of(Trace trace, long bytesMax) {
-		String content = trace.content();
-		String shown = AnswerValues.cut(content, bytesMax);
-		return new TraceSummary(trace.id(), trace.id(), trace.systemId(), shown, shown.length() < content.length(),
-				EpochTimes.toRfc3339(trace.startEpochNanos()), AnswerValues.millis(trace.durationNanos()),
-				trace.spans().size(), trace.errorCount(), List.copyOf(trace.services()), trace.root().name(),
-				TraceMetadata.of(trace, bytesMax));
+	/** The summary that an outline is. */
+	static TraceSummary of(TraceOutline outline) {
+		return new TraceSummary(outline.id(), outline.id(), outline.systemId(), outline.content(), outline.contentCut(),
+				EpochTimes.toRfc3339(outline.startEpochNanos()), AnswerValues.millis(outline.durationNanos()),
+				outline.spanCount(), outline.errorCount(), outline.services(), outline.rootName(),
+				TraceMetadata.of(outline));
 	}
 
 }

@@ -74,17 +74,23 @@ final class ServiceClient implements AutoCloseable {
 	 * @throws IOException when the service cannot be reached or refuses the question
 	 */
 	List<String> search(String query, SearchMode mode) throws IOException, InterruptedException {
-		ObjectNode body = JSON.createObjectNode()
-			.put("query", query)
-			.put("limit", RankingMetrics.K)
-			.put("mode", mode.wireName());
+		List<String> ids = new ArrayList<>();
+		answer(query, mode, RankingMetrics.K).required("results")
+			.forEach((result) -> ids.add(result.required("trace_id").asString()));
+		return ids;
+	}
+
+	/**
+	 * Asks a question.
+	 * @return the whole answer
+	 * @throws IOException when the service cannot be reached or refuses the question
+	 */
+	JsonNode answer(String query, SearchMode mode, int limit) throws IOException, InterruptedException {
+		ObjectNode body = JSON.createObjectNode().put("query", query).put("limit", limit).put("mode", mode.wireName());
 		if (mode == SearchMode.SEMANTIC) {
 			body.put("threshold", -1);
 		}
-		JsonNode answer = post("/api/traces/search", "application/json", body.toString());
-		List<String> ids = new ArrayList<>();
-		answer.required("results").forEach((result) -> ids.add(result.required("trace_id").asString()));
-		return ids;
+		return post("/api/traces/search", "application/json", body.toString());
 	}
 
 	private JsonNode post(String path, String contentType, String body) throws IOException, InterruptedException {

@@ -28,6 +28,8 @@ final class InMemoryIndexSnapshot implements IndexSnapshot {
 
 	private static final double K1 = 1.2;
 
+	private static final long CONTENT_BYTES_MAX = 8192;
+
 	private final String token;
 
 	private final String model;
@@ -119,6 +121,16 @@ final class InMemoryIndexSnapshot implements IndexSnapshot {
 	@Override
 	public long shapeSize(ShapeId shape) {
 		return this.traces.stream().filter((trace) -> trace.text().shape().equals(shape)).count();
+	}
+
+	@Override
+	public Optional<TraceOutline> outline(TraceId id) {
+		return held(List.of(id)).findFirst().map((trace) -> TraceOutline.of(trace.trace(), CONTENT_BYTES_MAX));
+	}
+
+	@Override
+	public List<Saying> sayings(TraceKey key) {
+		return held(List.of(key.id())).flatMap((trace) -> trace.text().utterances().stream()).map(Saying::of).toList();
 	}
 
 	@Override

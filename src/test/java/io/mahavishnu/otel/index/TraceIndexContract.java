@@ -120,6 +120,53 @@ public abstract class TraceIndexContract {
 	// A new index
 
 	@Test
+	void outline_isWhatAListShows() {
+		Attributes attributes = Attributes.of(Map.of("text", new AttributeValue.StringValue("größe"), "number",
+				new AttributeValue.LongValue(Long.MIN_VALUE), "share", new AttributeValue.DoubleValue(Double.NaN),
+				"bytes", new AttributeValue.BytesValue(new byte[] { 1, 2 }), "$map",
+				new AttributeValue.MapValue(Attributes.of("$bytes", "x")), "none", new AttributeValue.EmptyValue()));
+		IndexedTrace shop = trace("a").startMillis(5)
+			.durationMillis(7)
+			.span("shop", "GET /cart", attributes)
+			.failed("payment", "Charge")
+			.build();
+		this.index.putTraces(List.of(shop));
+		this.index.refresh();
+		try (IndexSnapshot snapshot = this.index.snapshot()) {
+			assertThat(snapshot.outline(new TraceId("a"))).contains(TraceOutline.of(shop.trace()));
+			assertThat(snapshot.outline(new TraceId("unknown"))).isEmpty();
+		}
+	}
+
+	@Test
+	void outline_isCut_whenTheTraceIsLong() {
+		put(trace("a").span("shop", "GET " + "é".repeat(10_000), Map.of("long", "x".repeat(10_000), "short", "y")));
+		try (IndexSnapshot snapshot = this.index.snapshot()) {
+			assertThat(snapshot.outline(new TraceId("a"))).hasValueSatisfying((outline) -> {
+				assertThat(outline.content()).isEqualTo("GET " + "é".repeat(4094));
+				assertThat(outline.contentCut()).isTrue();
+				assertThat(outline.attributes()).isEqualTo(Attributes.of("short", "y"));
+				assertThat(outline.attributesCut()).isTrue();
+			});
+		}
+	}
+
+	@Test
+	void sayings_areTheTracesOwn_alsoWhereTracesShareAShape() {
+		put(trace("a").says("one", "two"), trace("b").says("two", "one"));
+		try (IndexSnapshot snapshot = this.index.snapshot()) {
+			for (TraceKey key : snapshot.list(TraceFilter.ALL, TraceOrder.NEWEST_FIRST, 0, 10)) {
+				List<String> texts = key.id().equals(new TraceId("a")) ? List.of("one", "two") : List.of("two", "one");
+				assertThat(snapshot.sayings(key)).extracting(Saying::words).isEqualTo(texts);
+				assertThat(snapshot.sayings(key)).allSatisfy((saying) -> {
+					assertThat(saying.passage()).isEqualTo(PassageId.of(saying.words()));
+					assertThat(saying.service()).isEqualTo("shop");
+				});
+			}
+		}
+	}
+
+	@Test
 	void newIndex_isEmpty() {
 		assertThat(this.index.watermark()).isEqualTo(LogPosition.START);
 		assertThat(this.index.figures()).isEqualTo(new IndexFigures(0, 0, 0, 0, 0, Map.of(), 0));

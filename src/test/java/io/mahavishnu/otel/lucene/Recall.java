@@ -138,7 +138,7 @@ final class Recall {
 		LuceneProperties.Index index = TestSettings.index(selectiveTracesMax);
 		return new LuceneProperties(folder.resolve("traces.duckdb").toString(),
 				new LuceneProperties.Index(index.ramBufferSize(), index.snapshotTtl(), index.snapshotsMax(), encoding,
-						index.kMax(), index.shapesPerPassageMax(), index.selectiveTracesMax()));
+						index.kMax(), index.shapesPerPassageMax(), index.selectiveTracesMax(), index.contentMax()));
 	}
 
 	private void fill(LuceneTraceIndex index) {

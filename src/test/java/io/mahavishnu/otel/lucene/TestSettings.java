@@ -26,7 +26,7 @@ final class TestSettings {
 
 	static LuceneProperties.Index index(int selectiveTracesMax) {
 		return new LuceneProperties.Index(DataSize.ofMegabytes(64), Duration.ofMinutes(5), 64,
-				LuceneProperties.VectorEncoding.FLOAT32, 4096, 1000, selectiveTracesMax);
+				LuceneProperties.VectorEncoding.FLOAT32, 4096, 1000, selectiveTracesMax, DataSize.ofKilobytes(8));
 	}
 
 }

@@ -97,6 +97,25 @@ class DialectsTest {
 			.containsExactly("search flight: to SEA cabin class economy. flight number HAT045 seats 3");
 	}
 
+	static Stream<Named<Span>> retrievals() {
+		return Stream.of(
+				Named.of("OpenTelemetry",
+						Telemetry.span("1", "retrieval rules", "gen_ai.operation.name", "retrieval",
+								"gen_ai.retrieval.query.text", "refund rules", "gen_ai.retrieval.documents",
+								"[{\"id\":\"7\",\"content\":\"Tickets are refunded within a day.\"}]")),
+				Named.of("OpenInference", Telemetry.span("1", "retrieval rules", "openinference.span.kind", "RETRIEVER",
+						"retrieval.query.text", "refund rules", "retrieval.documents.0.document.id", "7",
+						"retrieval.documents.0.document.content", "Tickets are refunded within a day.", "output.value",
+						"{\"documents\":[{\"text\":\"Tickets are refunded within a day.\"}]}")));
+	}
+
+	@ParameterizedTest
+	@MethodSource("retrievals")
+	void of_givesTheSamePassages_whateverTheDialectOfARetrieval(Span span) {
+		assertThat(Telemetry.said(span)).containsExactly("retrieval rules: refund rules",
+				"Tickets are refunded within a day.");
+	}
+
 	@Test
 	void of_saysAMessageOnce_whenEveryCallRepeatsTheConversation() {
 		String first = "{\"role\":\"user\",\"content\":\"Hello there\"}";

@@ -6,6 +6,9 @@ import io.mahavishnu.otel.trace.Span;
 import io.mahavishnu.otel.trace.SpanStatus;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,6 +46,40 @@ class SpanPassageTest {
 		Span span = Telemetry.failed(Telemetry.span("1", "payment authorise"), "card declined");
 
 		assertThat(Telemetry.said(span)).containsExactly("payment authorise failed: card declined");
+	}
+
+	@Test
+	void of_saysAReason_whateverTheSiteCallsIt() {
+		Span span = Telemetry.span("1", "authorise", "payment.declineReason", "insufficient_funds", "order.id", "A-1",
+				"booking_outcome", "waitlisted", "http.status", "402");
+
+		assertThat(Telemetry.said(span))
+			.containsExactly("authorise: booking outcome waitlisted. decline reason insufficient_funds");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "error.message", "error.object", "otel.status_description", "grpc.error_message",
+			"rpc.jsonrpc.error_message" })
+	void of_saysTheMessageOfAFailure_whereverItStands(String key) {
+		assertThat(Telemetry.said(Telemetry.failed(Telemetry.span("1", "charge", key, "card expired"), "")))
+			.containsExactly("charge failed: card expired");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "rpc.grpc.status_code, 14", "rpc.response.status_code, UNAVAILABLE",
+			"rpc.connect_rpc.error_code, unavailable", "grpc.status_code, 14" })
+	void of_saysTheCodeOfACallInWords_whateverItsKey(String key, String code) {
+		assertThat(Telemetry.said(Telemetry.failed(Telemetry.span("1", "charge", key, code), "")))
+			.containsExactly("charge failed: RPC unavailable");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "message", "log.message", "body", "reason" })
+	void of_saysWhatAnEventSays(String key) {
+		Span span = Telemetry.with(Telemetry.span("1", "load cart"),
+				Telemetry.event("cart.expired", key, "key evicted"));
+
+		assertThat(Telemetry.said(span)).containsExactly("load cart: cart.expired key evicted");
 	}
 
 	@Test

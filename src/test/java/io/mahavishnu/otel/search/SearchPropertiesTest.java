@@ -9,7 +9,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,9 +20,8 @@ class SearchPropertiesTest {
 
 	@Test
 	void defaults_areRightForANewcomer() {
-		this.runner
-			.run((context) -> assertThat(context.getBean(SearchProperties.class)).isEqualTo(new SearchProperties(0.7f,
-					new SearchProperties.Search(1000, 10_000, 4000, 100, 0.4, 3, 300, DataSize.ofKilobytes(8)))));
+		this.runner.run((context) -> assertThat(context.getBean(SearchProperties.class))
+			.isEqualTo(new SearchProperties(0.7f, new SearchProperties.Search(1000, 10_000, 4000, 100, 0.4, 3, 300))));
 	}
 
 	@Test
@@ -42,7 +40,7 @@ class SearchPropertiesTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "similarity-threshold=1.1", "similarity-threshold=-1.5", "similarity-threshold=high",
 			"search.limit-max=0", "search.depth-max=0", "search.candidates=1", "search.word-weight=-1",
-			"search.query-length-max=1000000", "search.content-max=1GB" })
+			"search.query-length-max=1000000" })
 	void badValues_stopTheStart(String setting) {
 		this.runner.withPropertyValues("mahavishnu.otel-ingester." + setting)
 			.run((context) -> assertThat(context).hasFailed());

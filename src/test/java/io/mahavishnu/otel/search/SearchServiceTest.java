@@ -13,9 +13,6 @@ import io.mahavishnu.otel.index.TraceOrder;
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.store.IngesterSwitch;
-import io.mahavishnu.otel.store.LogPosition;
-import io.mahavishnu.otel.store.SpanLocations;
-import io.mahavishnu.otel.store.TraceLocation;
 import io.mahavishnu.otel.trace.Attributes;
 import io.mahavishnu.otel.trace.SpanStatus;
 import io.mahavishnu.otel.trace.Trace;
@@ -176,10 +173,16 @@ class SearchServiceTest {
 	}
 
 	@Test
-	void search_skipsATrace_whenItIsGoneFromTheStore() {
+	void search_skipsATrace_whenItIsDeletedAfterTheFirstPage() {
 		addShop();
-		this.fixture.store.delete(new TraceLocation(new TraceId("pay1"), SpanLocations.NONE), LogPosition.START);
-		assertThat(ids(this.service.search(SearchQuery.of("card declined")))).contains("pay2").doesNotContain("pay1");
+		SearchQuery query = SearchQuery.of("card declined").withLimit(1);
+		SearchAnswer first = this.service.search(query);
+		this.fixture.index.removeTraces(List.of(new TraceId("pay1"), new TraceId("cart2")));
+		assertThat(ids(first)).containsExactly("pay2");
+		assertThat(this.service.search(query.withCursor(first.nextCursor())).results()).isEmpty();
+		RecentQuery recent = new RecentQuery(10, TraceFilter.ALL, TraceOrder.NEWEST_FIRST, null);
+		assertThat(this.service.recent(recent).results()).extracting((summary) -> summary.traceId().value())
+			.containsExactly("pay2", "cart1");
 	}
 
 	@Test
