@@ -18,8 +18,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class OtlpHttpPort extends OncePerRequestFilter {
 
-	private static final int TIMEOUT_MILLIS = 20_000;
-
 	private final Connector connector;
 
 	OtlpHttpPort(ReceiveProperties properties) {
@@ -28,7 +26,7 @@ final class OtlpHttpPort extends OncePerRequestFilter {
 		this.connector.setXpoweredBy(false);
 		if (this.connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
 			protocol.setAddress(properties.otlpHttpAddress());
-			protocol.setConnectionTimeout(TIMEOUT_MILLIS);
+			protocol.setConnectionTimeout(Math.toIntExact(properties.readTimeout().toMillis()));
 			protocol.setExecutor(new VirtualThreadExecutor("otlp-http-"));
 		}
 	}
@@ -46,7 +44,8 @@ final class OtlpHttpPort extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (request.getLocalPort() == localPort() && !request.getRequestURI().startsWith("/v1/")) {
+		// Not the path as sent, which may lead out of where it begins.
+		if (request.getLocalPort() == localPort() && !request.getServletPath().startsWith("/v1/")) {
 			response.sendError(HttpServletResponse.SC_NOT_FOUND);
 		}
 		else {
