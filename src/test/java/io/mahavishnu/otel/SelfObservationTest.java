@@ -32,8 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A service that sends its own traces to itself, and what its operator is told. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "mahavishnu.otel-ingester.hot-store-path=:memory:", "spring.grpc.server.port=0",
-				"management.tracing.export.enabled=true",
-				"management.opentelemetry.tracing.export.schedule-delay=1h" })
+				"management.tracing.export.enabled=true", "management.opentelemetry.tracing.export.schedule-delay=1h" })
 class SelfObservationTest {
 
 	private static final String OWN_NAME = "mahavishnu-otel-ingester";
@@ -100,8 +99,7 @@ class SelfObservationTest {
 		assertThat(named).allSatisfy((name) -> assertThat(metrics).containsPattern("(?m)^" + name + "[ {]"));
 
 		JsonNode components = client.get("/actuator/health").body().get("components");
-		assertThat(Pattern.compile("health component `([a-zA-Z]+)`").matcher(documentation).results())
-			.isNotEmpty()
+		assertThat(Pattern.compile("health component `([a-zA-Z]+)`").matcher(documentation).results()).isNotEmpty()
 			.allSatisfy((match) -> assertThat(components.has(match.group(1))).isTrue());
 	}
 

@@ -37,8 +37,7 @@ final class AwaitedCalls implements AutoCloseable {
 		this.gate = gate;
 		this.inFlight = inFlight;
 		this.messageTimeout = properties.messageTimeout();
-		this.clock = new ScheduledThreadPoolExecutor(1,
-				Thread.ofPlatform().daemon().name("otlp-grpc-clock").factory());
+		this.clock = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("otlp-grpc-clock").factory());
 		this.clock.setRemoveOnCancelPolicy(true);
 	}
 

@@ -64,8 +64,9 @@ final class RequestGate {
 	Place enter() {
 		if (!this.places.tryAcquire()) {
 			this.tooMany.increment();
-			throw new TraceProblem(ProblemType.OVERLOADED, this.most + " requests are being answered; send again later, "
-					+ "or raise " + ReceiveProperties.PREFIX + "concurrent-requests-max");
+			throw new TraceProblem(ProblemType.OVERLOADED,
+					this.most + " requests are being answered; send again later, " + "or raise "
+							+ ReceiveProperties.PREFIX + "concurrent-requests-max");
 		}
 		if (this.tokens != null && !this.tokens.tryConsume(1)) {
 			this.places.release();

@@ -165,9 +165,8 @@ class TraceController {
 	private StoredTrace store(HttpServletRequest request) {
 		this.inFlight.requireRoom();
 		try (BytesInFlight.Share share = this.inFlight.open(Transport.JSON)) {
-			TraceSubmission submission = SimpleJsonDecoder
-				.decode(BodyStream.open(request, this.properties.bodyMax(), "body-max",
-						this.properties.readTimeout(), share::take));
+			TraceSubmission submission = SimpleJsonDecoder.decode(BodyStream.open(request, this.properties.bodyMax(),
+					"body-max", this.properties.readTimeout(), share::take));
 			StoredTrace stored = this.service.store(submission);
 			this.meters.countSpans(Transport.JSON, submission.spans().size());
 			return stored;
