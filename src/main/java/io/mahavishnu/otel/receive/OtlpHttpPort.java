@@ -7,7 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.Connector;
-import org.apache.coyote.AbstractProtocol;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -24,7 +24,9 @@ final class OtlpHttpPort extends OncePerRequestFilter {
 		this.connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
 		this.connector.setPort(properties.otlpHttpPort());
 		this.connector.setXpoweredBy(false);
-		if (this.connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
+		if (this.connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
+			// Who is still sending a body that is refused can read why.
+			protocol.setMaxSwallowSize((int) Math.min(2 * properties.bodyMax().toBytes(), Integer.MAX_VALUE));
 			protocol.setAddress(properties.otlpHttpAddress());
 			protocol.setConnectionTimeout(Math.toIntExact(properties.readTimeout().toMillis()));
 			protocol.setExecutor(new VirtualThreadExecutor("otlp-http-"));

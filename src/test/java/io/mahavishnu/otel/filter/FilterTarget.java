@@ -10,10 +10,12 @@ import io.mahavishnu.otel.problem.TraceProblem;
 /** What reads filters. */
 public final class FilterTarget {
 
-	private static final List<byte[]> SEEDS = Stream.of("{ .a = 1 && .b = \"x\" }", "{ (span.a > -1.5e3 || !.c = true) }",
-			"{ resource.host.name ^= \"web-\" } && trace:duration > 2s", "!{ .\"odd key\" != nil } || { kind = server }",
-			"{ duration >= 1.5s && status = error }", "trace:start > \"2024-01-01T01:00:00+01:00\"",
-			"trace:span_count >= 3 && { } && trace:status = error", "{ name = \"a\\\"b\\\\c\" }")
+	private static final List<byte[]> SEEDS = Stream
+		.of("{ .a = 1 && .b = \"x\" }", "{ (span.a > -1.5e3 || !.c = true) }",
+				"{ resource.host.name ^= \"web-\" } && trace:duration > 2s",
+				"!{ .\"odd key\" != nil } || { kind = server }", "{ duration >= 1.5s && status = error }",
+				"trace:start > \"2024-01-01T01:00:00+01:00\"", "trace:span_count >= 3 && { } && trace:status = error",
+				"{ name = \"a\\\"b\\\\c\" }")
 		.map((filter) -> filter.getBytes(StandardCharsets.UTF_8))
 		.toList();
 

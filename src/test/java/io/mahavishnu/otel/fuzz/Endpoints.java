@@ -65,9 +65,8 @@ final class Endpoints {
 	}
 
 	private FuzzTarget parameter(String path, FuzzTarget of) {
-		return new FuzzTarget("GET " + path, of.seeds(), of.words(),
-				(input) -> send(HttpRequest.newBuilder(URI.create(this.base + path
-						+ URLEncoder.encode(shortened(input), StandardCharsets.UTF_8)))));
+		return new FuzzTarget("GET " + path, of.seeds(), of.words(), (input) -> send(HttpRequest
+			.newBuilder(URI.create(this.base + path + URLEncoder.encode(shortened(input), StandardCharsets.UTF_8)))));
 	}
 
 	private void send(HttpRequest.Builder request) throws Exception {

@@ -14,7 +14,8 @@ import com.sun.management.ThreadMXBean;
  */
 record FuzzRun(FuzzTarget target, long seed) {
 
-	// Of the thread that reads, for an input of at most 64 KiB and bodies of at most 1 MiB.
+	// Of the thread that reads, for an input of at most 64 KiB and bodies of at most 1
+	// MiB.
 	private static final long ALLOCATED_BYTES_MAX = 256L * 1024 * 1024;
 
 	private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -53,7 +53,8 @@ public final class ReceiveTargets {
 	/** One trace of the simple JSON. */
 	public static FuzzTarget simpleJson() {
 		Stream<String> seeds = Stream.concat(Stream.of(ReceiveExamples.TRACE), samples().map(SimpleJsonText::of));
-		return new FuzzTarget("simple JSON", seeds.map(ReceiveTargets::bytes).toList(), SIMPLE_WORDS, refusing((input) -> SimpleJsonDecoder.decode(new ByteArrayInputStream(input))));
+		return new FuzzTarget("simple JSON", seeds.map(ReceiveTargets::bytes).toList(), SIMPLE_WORDS,
+				refusing((input) -> SimpleJsonDecoder.decode(new ByteArrayInputStream(input))));
 	}
 
 	/** A batch of the simple JSON; read here as lines. */
@@ -87,16 +88,15 @@ public final class ReceiveTargets {
 	}
 
 	private static FuzzTarget packed(String encoding, Function<byte[], byte[]> pack) {
-		return new FuzzTarget(encoding, otlpJson().seeds().stream().map(pack).toList(), List.of(),
-				refusing((input) -> {
-					MockHttpServletRequest request = new MockHttpServletRequest("POST", "/v1/traces");
-					request.addHeader("Content-Encoding", encoding);
-					request.setContent(input);
-					try (InputStream body = BodyStream.open(request, BODY_MAX, "body-max", Duration.ofMinutes(1), (_) -> {
-					})) {
-						OtlpEncoding.JSON.decode(body, new OtlpExport(1));
-					}
-				}));
+		return new FuzzTarget(encoding, otlpJson().seeds().stream().map(pack).toList(), List.of(), refusing((input) -> {
+			MockHttpServletRequest request = new MockHttpServletRequest("POST", "/v1/traces");
+			request.addHeader("Content-Encoding", encoding);
+			request.setContent(input);
+			try (InputStream body = BodyStream.open(request, BODY_MAX, "body-max", Duration.ofMinutes(1), (_) -> {
+			})) {
+				OtlpEncoding.JSON.decode(body, new OtlpExport(1));
+			}
+		}));
 	}
 
 	private static void decodeLine(byte[] line) {
@@ -132,8 +132,9 @@ public final class ReceiveTargets {
 
 	/** Traces in which everything is set, and nothing. */
 	private static Stream<Trace> samples() {
-		return Stream.of(List.of(StoredSpans.fullSpan("t1", "a"), StoredSpans.span("t1", "b")),
-				StoredSpans.spans("t2", 4), List.of(StoredSpans.span("t3", "a", "")))
+		return Stream
+			.of(List.of(StoredSpans.fullSpan("t1", "a"), StoredSpans.span("t1", "b")), StoredSpans.spans("t2", 4),
+					List.of(StoredSpans.span("t3", "a", "")))
 			.map((spans) -> Trace.of(spans.getFirst().span().traceId(), spans, SystemNaming.AS_SENT));
 	}
 

@@ -43,7 +43,9 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Every limit of a request: what is just within it is taken, what is just over it is not. */
+/**
+ * Every limit of a request: what is just within it is taken, what is just over it is not.
+ */
 @ReceiveTest
 @TestPropertySource(properties = { "mahavishnu.otel-ingester.ingest.spans-per-trace-max=5",
 		"mahavishnu.otel-ingester.ingest.spans-per-export-max=5", "mahavishnu.otel-ingester.mcp.body-max=64KB",
@@ -108,7 +110,8 @@ class RequestLimitsTest {
 		return Stream.of(Limit.json("bytes of a trace", "/api/traces?wait=false", BODY_MAX, padded(trace(1)), 413),
 				Limit.json("bytes of an export", "/v1/traces", BODY_MAX, padded("{}"), 413),
 				packed("gzip", RequestLimitsTest::gzip), packed("zstd", Zstd::compress),
-				Limit.json("bytes of a batch", "/api/traces/batch?wait=false", BATCH_MAX, padded("[" + trace(1) + "]"), 413),
+				Limit.json("bytes of a batch", "/api/traces/batch?wait=false", BATCH_MAX, padded("[" + trace(1) + "]"),
+						413),
 				new Limit("bytes of a line", "/api/traces/batch?wait=false", "application/x-ndjson", null, LINE_MAX,
 						(size) -> bytes(padded(trace(1)).apply(size) + "\n"), 400),
 				Limit.json("bytes for an agent", "/mcp", LINE_MAX,
@@ -125,8 +128,9 @@ class RequestLimitsTest {
 						(length) -> "{\"query\":\"" + "x".repeat(length) + "\"}", 400),
 				Limit.json("results of a page", "/api/traces/search", 1000,
 						(count) -> "{\"query\":\"x\",\"limit\":" + count + "}", 400),
-				filter("characters", 4000, (length) -> "{ .a = \"" + "x".repeat(length - 10) + "\" }"),
-				filter("conditions", 50, (count) -> "{ " + String.join(" && ", Collections.nCopies(count, ".a=1")) + " }"),
+				filter("characters", 4000, (length) -> "{ .a = \"" + "x".repeat(length - 11) + "\" }"),
+				filter("conditions", 50,
+						(count) -> "{ " + String.join(" && ", Collections.nCopies(count, ".a=1")) + " }"),
 				filter("depth", 20, (depth) -> "{ " + "(".repeat(depth - 1) + ".a=1" + ")".repeat(depth - 1) + " }"));
 	}
 
@@ -151,11 +155,12 @@ class RequestLimitsTest {
 
 	/** It will never be smaller, so that nothing says when to send it again. */
 	private void assertIsTooLarge(ExportTraceServiceRequest request) {
-		assertThatExceptionOfType(StatusRuntimeException.class).isThrownBy(() -> export(request)).satisfies((refused) -> {
-			assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
-			com.google.rpc.Status status = StatusProto.fromThrowable(refused);
-			assertThat(status != null && status.getDetailsCount() > 0).isFalse();
-		});
+		assertThatExceptionOfType(StatusRuntimeException.class).isThrownBy(() -> export(request))
+			.satisfies((refused) -> {
+				assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+				com.google.rpc.Status status = StatusProto.fromThrowable(refused);
+				assertThat(status != null && status.getDetailsCount() > 0).isFalse();
+			});
 	}
 
 	private HttpResponse<String> send(Limit limit, int size) throws IOException, InterruptedException {
@@ -175,8 +180,8 @@ class RequestLimitsTest {
 	}
 
 	private static Limit filter(String of, int max, IntFunction<String> filter) {
-		return Limit.json(of + " of a filter", "/api/traces/search", max, (size) -> "{\"query\":\"x\",\"filter\":\""
-				+ filter.apply(size).replace("\"", "\\\"") + "\"}", 400);
+		return Limit.json(of + " of a filter", "/api/traces/search", max,
+				(size) -> "{\"query\":\"x\",\"filter\":\"" + filter.apply(size).replace("\"", "\\\"") + "\"}", 400);
 	}
 
 	private static IntFunction<String> padded(String json) {
@@ -195,8 +200,8 @@ class RequestLimitsTest {
 	private static String export(int spans) {
 		String all = String.join(",",
 				IntStream.range(0, spans)
-					.mapToObj((i) -> "{\"traceId\":\"5b8efff798038103d269b633813fc60c\",\"spanId\":\"000000000000000" + (i + 1)
-							+ "\"}")
+					.mapToObj((i) -> "{\"traceId\":\"5b8efff798038103d269b633813fc60c\",\"spanId\":\"000000000000000"
+							+ (i + 1) + "\"}")
 					.toList());
 		return "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[" + all + "]}]}]}";
 	}

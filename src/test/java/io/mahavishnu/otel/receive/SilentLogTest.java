@@ -35,7 +35,7 @@ class SilentLogTest {
 				answers.add(client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
 			}
 		}
-		assertThat(answers).containsExactly(202, 400, 400, 200, 200, 400, 200, 400, 404, 200, 200, 200, 400);
+		assertThat(answers).containsExactly(202, 400, 400, 200, 200, 400, 200, 400, 404, 200, 200, 200, 400, 200, 400);
 		assertThat(output.getAll()).doesNotContain(SECRET);
 	}
 
@@ -55,7 +55,9 @@ class SilentLogTest {
 				post("/mcp",
 						"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":"
 								+ "\"search_otel_traces\",\"arguments\":{\"" + SECRET + "\":1}}}"),
-				post("/mcp", "{" + SECRET));
+				post("/mcp", "{" + SECRET),
+				post("/mcp", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + SECRET + "\"}"),
+				post("/mcp", "{\"jsonrpc\":\"" + SECRET + "\",\"id\":1,\"method\":\"ping\"}"));
 	}
 
 	private HttpRequest get(String path) {
