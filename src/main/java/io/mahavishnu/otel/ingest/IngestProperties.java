@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param waitMax how long a caller who waits until traces can be found waits at most
  * @param batchSpansMax spans of a batch that are stored at a time
  * @param spansPerTraceMax spans of one trace in one request
+ * @param spansPerExportMax spans of one export; an export with more is refused as a whole
  * @param attributesMax attributes of a span, a resource, a scope, an event or a link;
  * further ones are cut and counted
  * @param attributeLengthMax characters of a string value, bytes of a bytes value; what is
@@ -29,6 +30,7 @@ import org.springframework.validation.annotation.Validated;
 public record IngestProperties(@DefaultValue("60s") @DurationMin(millis = 0) @DurationMax(hours = 1) Duration waitMax,
 		@DefaultValue("10000") @Min(1) @Max(1_000_000) int batchSpansMax,
 		@DefaultValue("100000") @Min(1) @Max(10_000_000) int spansPerTraceMax,
+		@DefaultValue("1000000") @Min(1) @Max(100_000_000) int spansPerExportMax,
 		@DefaultValue("1024") @Min(1) @Max(1_000_000) int attributesMax,
 		@DefaultValue("262144") @Min(16) @Max(64 * 1024 * 1024) int attributeLengthMax,
 		@DefaultValue("1024") @Min(0) @Max(1_000_000) int eventsMax,

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import io.mahavishnu.otel.index.TraceReader;
+import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.store.AppendReceipt;
 import io.mahavishnu.otel.store.LogPosition;
@@ -71,8 +72,16 @@ final class SpanIntake {
 			.toList();
 	}
 
-	/** Spans as received elsewhere, within the limits. */
+	/**
+	 * Spans as received elsewhere, within the limits.
+	 * @throws TraceProblem {@code PAYLOAD_TOO_LARGE} when there are too many
+	 */
 	List<ReceivedSpan> limit(List<ReceivedSpan> spans) {
+		if (spans.size() > this.properties.spansPerExportMax()) {
+			throw new TraceProblem(ProblemType.PAYLOAD_TOO_LARGE,
+					"the request has " + spans.size() + " spans; send at most " + this.properties.spansPerExportMax()
+							+ " at a time or raise mahavishnu.otel-ingester.ingest.spans-per-export-max");
+		}
 		return spans.stream()
 			.map((each) -> new ReceivedSpan(this.limits.apply(each.span()), each.callerSystemId(),
 					each.receivedEpochNanos()))

@@ -18,7 +18,8 @@ final class NextStep {
 				"correct what is named, and call again.";
 			case PAYLOAD_TOO_LARGE -> "send less in one call.";
 			case MODEL_UNAVAILABLE -> "call again with mode keyword, which works without the model.";
-			case OVERLOADED, BUSY, STORE_UNAVAILABLE, REQUEST_TIMEOUT -> "wait a few seconds, and call again.";
+			case OVERLOADED, RATE_LIMITED, BUSY, STORE_UNAVAILABLE, REQUEST_TIMEOUT ->
+				"wait a few seconds, and call again.";
 			case INGESTER_DISABLED, FOLDER_NOT_SET, INTERNAL ->
 				"tell the operator of the service; calling again will not help.";
 		};

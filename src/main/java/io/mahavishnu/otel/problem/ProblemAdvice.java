@@ -25,6 +25,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Turns whatever a controller throws into a problem of the catalogue. */
 @Hidden
@@ -43,20 +44,32 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
 	/** Anything else is a defect: it goes to the log, and nothing of it to the caller. */
 	@ExceptionHandler
-	ResponseEntity<Object> handle(Throwable defect, HttpServletRequest request) {
+	@Nullable ResponseEntity<Object> handle(Throwable defect, HttpServletRequest request) {
+		if (DisconnectedClientHelper.isClientDisconnectedException(defect)) {
+			return goneAway(request.getRequestURI());
+		}
 		log.error("{} {} failed", request.getMethod(), request.getRequestURI(), defect);
 		return ProblemAnswers.of(ProblemType.INTERNAL, "the service's log says why", request.getRequestURI());
 	}
 
 	@Override
-	protected ResponseEntity<Object> handleExceptionInternal(Exception exception, @Nullable Object body,
+	protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception exception, @Nullable Object body,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
 		ProblemType type = ProblemAnswers.typeOf(status.value());
 		String path = (request instanceof ServletWebRequest servlet) ? servlet.getRequest().getRequestURI() : "";
+		if (DisconnectedClientHelper.isClientDisconnectedException(exception)) {
+			return goneAway(path);
+		}
 		if (type == ProblemType.INTERNAL) {
 			log.error("{} failed", path, exception);
 		}
 		return ProblemAnswers.of(type, detailOf(exception, type), path, headers);
+	}
+
+	/** No defect, and there is nobody left to answer. */
+	private static @Nullable ResponseEntity<Object> goneAway(String path) {
+		log.debug("The client of {} hung up before it had its answer", path);
+		return null;
 	}
 
 	private static String detailOf(Exception exception, ProblemType type) {

@@ -52,6 +52,7 @@ final class ProblemAnswers {
 			case 406 -> ProblemType.NOT_ACCEPTABLE;
 			case 408 -> ProblemType.REQUEST_TIMEOUT;
 			case 413 -> ProblemType.PAYLOAD_TOO_LARGE;
+			case 429 -> ProblemType.RATE_LIMITED;
 			case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
 			case 503 -> ProblemType.STORE_UNAVAILABLE;
 			default -> (status >= 400 && status < 500) ? ProblemType.INVALID_REQUEST : ProblemType.INTERNAL;

@@ -35,8 +35,10 @@ public enum ProblemType {
 	PAYLOAD_TOO_LARGE(413, "The body is too large"),
 	/** The body's type or encoding is not one that is read here. */
 	UNSUPPORTED_MEDIA_TYPE(415, "The type of the body is not supported"),
-	/** More is waiting to be stored than the limit. */
-	OVERLOADED(503, "Too much is waiting to be stored"),
+	/** More requests came within a second than the limit. */
+	RATE_LIMITED(429, "Too many requests came within a second"),
+	/** More is waiting to be stored, or to be answered, than the limit. */
+	OVERLOADED(503, "Too much is under way"),
 	/** Only one of these runs at a time. */
 	BUSY(503, "Another one runs"),
 	/** The ingester is switched off by its settings. */
@@ -84,7 +86,7 @@ public enum ProblemType {
 	 * later.
 	 */
 	public boolean isPassing() {
-		return this.status == 503;
+		return this.status == 503 || this.status == 429;
 	}
 
 }

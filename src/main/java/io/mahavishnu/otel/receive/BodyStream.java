@@ -3,6 +3,7 @@ package io.mahavishnu.otel.receive;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.function.IntConsumer;
@@ -33,13 +34,15 @@ final class BodyStream {
 	 * @param request the request
 	 * @param max the most bytes it may have
 	 * @param setting the setting that says so
+	 * @param waitMax how long its sender may let the reader wait
 	 * @param onRead told how many bytes each read gave, after decompression; what it
 	 * throws ends the reading
 	 * @throws TraceProblem {@code UNSUPPORTED_MEDIA_TYPE} for other encodings,
 	 * {@code PAYLOAD_TOO_LARGE}, also while it is read, {@code INVALID_REQUEST} when it
-	 * is not in its encoding
+	 * is not in its encoding, {@code REQUEST_TIMEOUT}, while it is read
 	 */
-	static InputStream open(HttpServletRequest request, DataSize max, String setting, IntConsumer onRead) {
+	static InputStream open(HttpServletRequest request, DataSize max, String setting, Duration waitMax,
+			IntConsumer onRead) {
 		Supplier<TraceProblem> tooLarge = () -> new TraceProblem(ProblemType.PAYLOAD_TOO_LARGE,
 				"the body is larger than " + max.toBytes() + " bytes; send less at a time or raise "
 						+ ReceiveProperties.PREFIX + setting);
@@ -48,7 +51,7 @@ final class BodyStream {
 		}
 		try {
 			String encoding = encoding(request);
-			InputStream sent = request.getInputStream();
+			InputStream sent = new TimelyInputStream(request.getInputStream(), waitMax, System::nanoTime);
 			InputStream body = isPlain(encoding) ? sent
 					: decompressed(new LimitedInputStream(sent, max.toBytes(), tooLarge, (_) -> {
 					}), encoding, tooLarge);

@@ -3,16 +3,14 @@ package io.mahavishnu.otel.receive;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketTimeoutException;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
-import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
 
 /**
- * A stream that ends with a problem when there is more than a limit, or when it comes too
- * slowly, and that tells how much is read of it.
+ * A stream that ends with a problem when there is more than a limit, and that tells how
+ * much is read of it.
  */
 final class LimitedInputStream extends FilterInputStream {
 
@@ -40,14 +38,14 @@ final class LimitedInputStream extends FilterInputStream {
 
 	@Override
 	public int read() throws IOException {
-		int read = inTime(super::read);
+		int read = super.read();
 		count((read >= 0) ? 1 : 0);
 		return read;
 	}
 
 	@Override
 	public int read(byte[] into, int offset, int length) throws IOException {
-		int read = inTime(() -> super.read(into, offset, length));
+		int read = super.read(into, offset, length);
 		count(Math.max(0, read));
 		return read;
 	}
@@ -62,22 +60,6 @@ final class LimitedInputStream extends FilterInputStream {
 	@Override
 	public boolean markSupported() {
 		return false;
-	}
-
-	private static int inTime(Read read) throws IOException {
-		try {
-			return read.read();
-		}
-		catch (SocketTimeoutException tooSlow) {
-			throw new TraceProblem(ProblemType.REQUEST_TIMEOUT,
-					"nothing came for too long; send the whole body without a pause", tooSlow);
-		}
-	}
-
-	private interface Read {
-
-		int read() throws IOException;
-
 	}
 
 	private void count(int read) {

@@ -5,10 +5,7 @@ import java.io.InputStream;
 
 import io.grpc.BindableService;
 import io.grpc.Context;
-import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
-import io.grpc.ServerCall;
-import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
 import io.grpc.StatusRuntimeException;
@@ -37,14 +34,18 @@ final class OtlpGrpcService implements BindableService {
 
 	private final OtlpReceiver receiver;
 
+	private final AwaitedCalls calls;
+
 	private final BytesInFlight inFlight;
 
 	private final ReceiveMeters meters;
 
 	private final int messageBytesMax;
 
-	OtlpGrpcService(OtlpReceiver receiver, ReceiveProperties properties, BytesInFlight inFlight, ReceiveMeters meters) {
+	OtlpGrpcService(OtlpReceiver receiver, ReceiveProperties properties, AwaitedCalls calls, BytesInFlight inFlight,
+			ReceiveMeters meters) {
 		this.receiver = receiver;
+		this.calls = calls;
 		this.inFlight = inFlight;
 		this.meters = meters;
 		this.messageBytesMax = Math.toIntExact(properties.bodyMax().toBytes());
@@ -84,26 +85,8 @@ final class OtlpGrpcService implements BindableService {
 			.addMethod(export)
 			.build();
 		return ServerServiceDefinition.builder(service)
-			.addMethod(export, refusingAtOnce(ServerCalls.asyncUnaryCall(this::export)))
+			.addMethod(export, this.calls.guard(ServerCalls.asyncUnaryCall(this::export), this::refusal))
 			.build();
-	}
-
-	/** Refuses calls that come when there is no room, before their messages are read. */
-	private ServerCallHandler<Received, ExportTraceServiceResponse> refusingAtOnce(
-			ServerCallHandler<Received, ExportTraceServiceResponse> handler) {
-		return (call, headers) -> {
-			try {
-				this.inFlight.requireRoom();
-				return handler.startCall(call, headers);
-			}
-			catch (TraceProblem problem) {
-				StatusRuntimeException refusal = refusal(problem);
-				Metadata trailers = refusal.getTrailers();
-				call.close(refusal.getStatus(), (trailers != null) ? trailers : new Metadata());
-				return new ServerCall.Listener<>() {
-				};
-			}
-		};
 	}
 
 	private void export(Received received, StreamObserver<ExportTraceServiceResponse> answer) {

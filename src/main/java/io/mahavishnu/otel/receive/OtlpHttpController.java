@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CompletionException;
 
-import com.google.rpc.Status;
-import io.mahavishnu.otel.problem.GrpcProblem;
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
@@ -19,17 +17,17 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * OTLP over HTTP. Errors are bodies of gRPC's {@code Status} in the request's encoding,
@@ -41,8 +39,6 @@ import org.springframework.web.bind.annotation.RestController;
 class OtlpHttpController {
 
 	private static final Logger log = LoggerFactory.getLogger(OtlpHttpController.class);
-
-	private static final String RETRY_AFTER_SECONDS = "1";
 
 	private final OtlpReceiver receiver;
 
@@ -82,6 +78,9 @@ class OtlpHttpController {
 	@ApiResponse(responseCode = "415", description = "The type or the encoding of the body is not read here",
 			content = @Content(mediaType = "application/json", schema = @Schema(type = "object"),
 					examples = @ExampleObject(ReceiveExamples.OTLP_MEDIA_TYPE)))
+	@ApiResponse(responseCode = "429", description = "Too many requests a second; send again after Retry-After",
+			content = @Content(mediaType = "application/json", schema = @Schema(type = "object"),
+					examples = @ExampleObject(ReceiveExamples.OTLP_RATE_LIMITED)))
 	@ApiResponse(responseCode = "503", description = "Send the same again after Retry-After",
 			content = @Content(mediaType = "application/json", schema = @Schema(type = "object"),
 					examples = @ExampleObject(ReceiveExamples.OTLP_OVERLOADED)))
@@ -109,7 +108,10 @@ class OtlpHttpController {
 
 	/** Anything else is a defect: it goes to the log, and nothing of it to the caller. */
 	@ExceptionHandler
-	ResponseEntity<byte[]> handle(Throwable defect, HttpServletRequest request) {
+	@Nullable ResponseEntity<byte[]> handle(Throwable defect, HttpServletRequest request) {
+		if (DisconnectedClientHelper.isClientDisconnectedException(defect)) {
+			return null;
+		}
 		log.error("An export over HTTP failed", defect);
 		return answer(request, ProblemType.INTERNAL, "the service's log says why");
 	}
@@ -117,7 +119,8 @@ class OtlpHttpController {
 	private OtlpExport decode(HttpServletRequest request, OtlpEncoding encoding, BytesInFlight.Share share) {
 		this.inFlight.requireRoom();
 		OtlpExport export = this.receiver.open();
-		try (InputStream body = BodyStream.open(request, this.properties.bodyMax(), "body-max", share::take)) {
+		try (InputStream body = BodyStream.open(request, this.properties.bodyMax(), "body-max",
+				this.properties.readTimeout(), share::take)) {
 			encoding.decode(body, export);
 		}
 		catch (IOException unreadable) {
@@ -136,18 +139,8 @@ class OtlpHttpController {
 		}
 	}
 
-	private ResponseEntity<byte[]> answer(HttpServletRequest request, ProblemType type, String detail) {
-		OtlpEncoding encoding = OtlpEncoding.forError(request.getContentType());
-		Status status = GrpcProblem.status(type, detail);
-		ResponseEntity.BodyBuilder answer = ResponseEntity.status(HttpStatus.valueOf(type.status()))
-			.contentType(encoding.mediaType());
-		if (type.isPassing()) {
-			answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-		}
-		if (type == ProblemType.METHOD_NOT_ALLOWED) {
-			answer.header(HttpHeaders.ALLOW, "POST");
-		}
-		return answer.body(encoding.encode(status));
+	private static ResponseEntity<byte[]> answer(HttpServletRequest request, ProblemType type, String detail) {
+		return OtlpAnswers.of(type, detail, request.getContentType());
 	}
 
 }

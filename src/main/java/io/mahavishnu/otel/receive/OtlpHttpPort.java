@@ -7,7 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.Connector;
-import org.apache.coyote.AbstractProtocol;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -18,17 +18,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class OtlpHttpPort extends OncePerRequestFilter {
 
-	private static final int TIMEOUT_MILLIS = 20_000;
-
 	private final Connector connector;
 
 	OtlpHttpPort(ReceiveProperties properties) {
 		this.connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
 		this.connector.setPort(properties.otlpHttpPort());
 		this.connector.setXpoweredBy(false);
-		if (this.connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
+		if (this.connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
+			// Who is still sending a body that is refused can read why.
+			protocol.setMaxSwallowSize((int) Math.min(2 * properties.bodyMax().toBytes(), Integer.MAX_VALUE));
 			protocol.setAddress(properties.otlpHttpAddress());
-			protocol.setConnectionTimeout(TIMEOUT_MILLIS);
+			protocol.setConnectionTimeout(Math.toIntExact(properties.readTimeout().toMillis()));
 			protocol.setExecutor(new VirtualThreadExecutor("otlp-http-"));
 		}
 	}
@@ -46,7 +46,8 @@ final class OtlpHttpPort extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (request.getLocalPort() == localPort() && !request.getRequestURI().startsWith("/v1/")) {
+		// Not the path as sent, which may lead out of where it begins.
+		if (request.getLocalPort() == localPort() && !request.getServletPath().startsWith("/v1/")) {
 			response.sendError(HttpServletResponse.SC_NOT_FOUND);
 		}
 		else {

@@ -1,8 +1,12 @@
 package io.mahavishnu.otel.receive;
 
+import java.util.concurrent.TimeUnit;
+
 import io.grpc.netty.NettyServerBuilder;
 import io.mahavishnu.otel.ingest.IngestService;
 
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -11,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.grpc.server.ServerBuilderCustomizer;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Opens the ports beside the main one, and makes the reader of batches. */
 @Configuration(proxyBeanMethods = false)
@@ -23,8 +28,19 @@ class ReceiveConfiguration {
 
 	/** A message of gRPC has the limit of a body, compressed and not. */
 	@Bean
-	ServerBuilderCustomizer<NettyServerBuilder> grpcMessageLimit(ReceiveProperties properties) {
-		return (server) -> server.maxInboundMessageSize(Math.toIntExact(properties.bodyMax().toBytes()));
+	ServerBuilderCustomizer<NettyServerBuilder> grpcLimits(ReceiveProperties properties) {
+		return (server) -> server.maxInboundMessageSize(Math.toIntExact(properties.bodyMax().toBytes()))
+			.handshakeTimeout(properties.readTimeout().toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	@Bean
+	FilterRegistrationBean<RequestGateFilter> requestGateFilter(RequestGate gate,
+			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
+			@Value("${management.endpoints.web.base-path:/actuator}") String watched) {
+		FilterRegistrationBean<RequestGateFilter> filter = new FilterRegistrationBean<>(
+				new RequestGateFilter(gate, problems, watched));
+		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 5);
+		return filter;
 	}
 
 	@Configuration(proxyBeanMethods = false)

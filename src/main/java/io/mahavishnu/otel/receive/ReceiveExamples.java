@@ -84,8 +84,13 @@ final class ReceiveExamples {
 			 "detail": "the Content-Type text/plain is not read here; send application/json",
 			 "instance": "/api/traces"}""";
 
+	static final String RATE_LIMITED = """
+			{"type": "/problems/rate-limited", "title": "Too many requests came within a second", "status": 429,
+			 "detail": "more than 500 requests a second; send again later, or raise \
+			mahavishnu.otel-ingester.receive.requests-per-second-max", "instance": "/api/traces"}""";
+
 	static final String OVERLOADED = """
-			{"type": "/problems/overloaded", "title": "Too much is waiting to be stored", "status": 503,
+			{"type": "/problems/overloaded", "title": "Too much is under way", "status": 503,
 			 "detail": "100000 spans wait to be stored; send the same again later", "instance": "/api/traces"}""";
 
 	static final String OTLP = """
@@ -118,6 +123,10 @@ final class ReceiveExamples {
 	static final String OTLP_MEDIA_TYPE = """
 			{"code": 3, "message": "the Content-Type \\"text/plain\\" is not read here; send application/x-protobuf, \
 			or application/json in UTF-8"}""";
+
+	static final String OTLP_RATE_LIMITED = """
+			{"code": 8, "message": "more than 500 requests a second; send again later, or raise \
+			mahavishnu.otel-ingester.receive.requests-per-second-max"}""";
 
 	static final String OTLP_OVERLOADED = """
 			{"code": 14, "message": "100000 spans wait to be stored; send the same again later"}""";

@@ -1,9 +1,13 @@
 package io.mahavishnu.otel.receive;
 
 import java.net.InetAddress;
+import java.time.Duration;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -19,6 +23,14 @@ import org.springframework.validation.annotation.Validated;
  * @param inFlightMax bytes of all bodies, but batches, that are read or wait to be stored
  * at a time; more are refused until there is room; 0 for a thirty-second of the heap,
  * else 1KB to 16GB
+ * @param concurrentRequestsMax how many requests are answered at a time, over all ways in
+ * but the actuator's; more are refused until one is answered
+ * @param requestsPerSecondMax how many requests are taken a second, over all ways in but
+ * the actuator's; more are refused; 0 for any number
+ * @param readTimeout how long the sender of a request over HTTP may let the service wait
+ * for its body, and a second longer for every kilobyte of it; also how long a connection
+ * to the further port, and the beginning of one for gRPC, may say nothing
+ * @param messageTimeout how long the message of a call over gRPC may take to arrive
  * @param otlpHttpPort the further port for OTLP over HTTP; 0 takes any free one, -1
  * switches it off
  * @param otlpHttpAddress the address that the further port is bound to
@@ -27,6 +39,10 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("mahavishnu.otel-ingester.receive")
 public record ReceiveProperties(@DefaultValue("64MB") DataSize bodyMax, @DefaultValue("4GB") DataSize batchBodyMax,
 		@DefaultValue("64MB") DataSize lineMax, @DefaultValue("0") DataSize inFlightMax,
+		@DefaultValue("1000") @Min(1) @Max(1_000_000) int concurrentRequestsMax,
+		@DefaultValue("0") @Min(0) @Max(1_000_000) int requestsPerSecondMax,
+		@DefaultValue("20s") @DurationMin(millis = 100) @DurationMax(minutes = 10) Duration readTimeout,
+		@DefaultValue("2m") @DurationMin(millis = 100) @DurationMax(hours = 1) Duration messageTimeout,
 		@DefaultValue("4318") @Min(-1) @Max(65_535) int otlpHttpPort,
 		@DefaultValue("127.0.0.1") InetAddress otlpHttpAddress) {
 

@@ -165,8 +165,8 @@ class TraceController {
 	private StoredTrace store(HttpServletRequest request) {
 		this.inFlight.requireRoom();
 		try (BytesInFlight.Share share = this.inFlight.open(Transport.JSON)) {
-			TraceSubmission submission = SimpleJsonDecoder
-				.decode(BodyStream.open(request, this.properties.bodyMax(), "body-max", share::take));
+			TraceSubmission submission = SimpleJsonDecoder.decode(BodyStream.open(request, this.properties.bodyMax(),
+					"body-max", this.properties.readTimeout(), share::take));
 			StoredTrace stored = this.service.store(submission);
 			this.meters.countSpans(Transport.JSON, submission.spans().size());
 			return stored;
@@ -175,7 +175,7 @@ class TraceController {
 
 	private IngestedBatch readBatch(HttpServletRequest request, Wait wait) {
 		InputStream body = BodyStream.open(request, this.properties.batchBodyMax(), "batch-body-max",
-				(count) -> this.meters.countBytes(Transport.JSON_BATCH, count));
+				this.properties.readTimeout(), (count) -> this.meters.countBytes(Transport.JSON_BATCH, count));
 		MediaType type = MediaType.parseMediaType(request.getContentType());
 		return type.isCompatibleWith(MediaType.APPLICATION_NDJSON) ? this.batches.readLines(body, wait)
 				: this.batches.readJson(body, wait);

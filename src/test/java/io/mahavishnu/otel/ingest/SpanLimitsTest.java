@@ -7,9 +7,12 @@ import java.util.Map;
 
 import io.mahavishnu.otel.trace.AttributeValue;
 import io.mahavishnu.otel.trace.Attributes;
+import io.mahavishnu.otel.trace.Resource;
+import io.mahavishnu.otel.trace.Scope;
 import io.mahavishnu.otel.trace.Span;
 import io.mahavishnu.otel.trace.SpanEvent;
 import io.mahavishnu.otel.trace.SpanId;
+import io.mahavishnu.otel.trace.SpanLink;
 import io.mahavishnu.otel.trace.TraceId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -20,7 +23,7 @@ class SpanLimitsTest {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	private final SpanLimits limits = new SpanLimits(new IngestProperties(Duration.ZERO, 1, 1, 3, 16, 2, 2, 1),
+	private final SpanLimits limits = new SpanLimits(new IngestProperties(Duration.ZERO, 1, 1, 1, 3, 16, 2, 2, 1),
 			this.meters);
 
 	@Test
@@ -60,6 +63,36 @@ class SpanLimitsTest {
 		assertThat(span.dropped()).isEqualTo(new Span.Dropped(1, 1, 0));
 		assertThat(cut("attributes")).isEqualTo(1);
 		assertThat(cut("events")).isEqualTo(1);
+	}
+
+	@Test
+	void furtherLinks_andAttributesOfWhateverHasThem_areDroppedAndCountedThere() {
+		SpanLink link = new SpanLink(new TraceId("t"), new SpanId("s"), "", attributes(4, "x"), 0, 0);
+		Span sent = span(Attributes.EMPTY, 0).toBuilder()
+			.links(List.of(link, link, link))
+			.events(List.of(new SpanEvent("e", 1, attributes(4, "x"), 1)))
+			.resource(new Resource(attributes(4, "x"), "", 0))
+			.scope(new Scope("s", "1", attributes(4, "x"), "", 0))
+			.build();
+		Span span = this.limits.apply(sent);
+		assertThat(span.links()).hasSize(2)
+			.allSatisfy((each) -> assertThat(each.attributes().size()).isEqualTo(3))
+			.allSatisfy((each) -> assertThat(each.droppedAttributes()).isEqualTo(1));
+		assertThat(span.events().getFirst().attributes().size()).isEqualTo(3);
+		assertThat(span.events().getFirst().droppedAttributes()).isEqualTo(2);
+		assertThat(span.resource().attributes().size()).isEqualTo(3);
+		assertThat(span.resource().droppedAttributes()).isEqualTo(1);
+		assertThat(span.scope().attributes().size()).isEqualTo(3);
+		assertThat(span.scope().droppedAttributes()).isEqualTo(1);
+		assertThat(span.dropped()).isEqualTo(new Span.Dropped(0, 0, 1));
+		assertThat(cut("links")).isEqualTo(1);
+		Span within = sent.toBuilder()
+			.links(List.of(new SpanLink(new TraceId("t"), new SpanId("s"), "", attributes(3, "x"), 0, 0)))
+			.events(List.of())
+			.resource(new Resource(attributes(3, "x"), "", 0))
+			.scope(new Scope("s", "1", attributes(3, "x"), "", 0))
+			.build();
+		assertThat(this.limits.apply(within)).isSameAs(within);
 	}
 
 	private double cut(String limit) {

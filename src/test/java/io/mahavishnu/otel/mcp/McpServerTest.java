@@ -312,6 +312,9 @@ class McpServerTest {
 			{"jsonrpc":"2.0","id":"x","method":"tools/call","params":{"name":"nope"}}      | 200 | -32602 | "x"
 			{"jsonrpc":"2.0","id":8,                                                       | 400 | -32700 | null
 			{"id":9}                                                                       | 400 | -32600 | 9
+			{"id":10,"method":"tools/list"}                                                | 400 | -32600 | 10
+			{"jsonrpc":"2.0","id":11.5,"method":"tools/list"}                              | 400 | -32600 | 11.5
+			{"jsonrpc":"2.0","id":12,"method":"tools/list","params":[]}                    | 400 | -32600 | 12
 			""")
 	void whatBreaksTheProtocol_isAnErrorOfTheProtocol_withoutInnards(String body, int status, int code, String id) {
 		RawMcp.Answer answer = RawMcp.post(this.port, body, Map.of());

@@ -1,6 +1,7 @@
 package io.mahavishnu.otel.receive;
 
 import java.net.InetAddress;
+import java.time.Duration;
 
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
@@ -18,10 +19,10 @@ class BytesInFlightTest {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final BytesInFlight inFlight = new BytesInFlight(
-			new ReceiveProperties(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(1),
-					DataSize.ofBytes(MAX), 0, InetAddress.getLoopbackAddress()),
-			new ReceiveMeters(this.registry), this.registry);
+	private final BytesInFlight inFlight = new BytesInFlight(new ReceiveProperties(DataSize.ofMegabytes(1),
+			DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), DataSize.ofBytes(MAX), 1, 0, Duration.ofSeconds(1),
+			Duration.ofSeconds(1), 0, InetAddress.getLoopbackAddress()), new ReceiveMeters(this.registry),
+			this.registry);
 
 	@Test
 	void take_refuses_whatExceedsTheMaximum_untilAnotherIsClosed() {
