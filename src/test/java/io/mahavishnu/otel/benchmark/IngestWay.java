@@ -1,9 +1,14 @@
 package io.mahavishnu.otel.benchmark;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import io.mahavishnu.otel.ServiceProcess;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import org.jspecify.annotations.Nullable;
 
 /** A way in of the service, or of what it is compared to. */
 enum IngestWay {
@@ -42,13 +47,38 @@ enum IngestWay {
 		return valueOf(name.replace('-', '_').toUpperCase(Locale.ROOT));
 	}
 
-	String title() {
-		return this.title;
+	/**
+	 * Some spans sent this way.
+	 * @param zipkin where its spans go; null when the way leads to the service
+	 */
+	Contender contender(ServiceProcess service, @Nullable ZipkinProcess zipkin,
+			List<ExportTraceServiceRequest> requests, int connections) {
+		if (this == ZIPKIN_JSON) {
+			ZipkinProcess process = Objects.requireNonNull(zipkin);
+			return new Way(this.title, process.server(),
+					new Load(new HttpTarget(process.port(), this.form, this.path), requests, connections));
+		}
+		return new Way(this.title, Server.of(service), new Load(target(service), requests, connections));
 	}
 
-	Load.Target target(ServiceProcess service, ZipkinProcess zipkin) {
+	/** Where the service takes what comes this way. */
+	Load.Target target(ServiceProcess service) {
 		return (this == OTLP_GRPC) ? new GrpcTarget(service.grpcPort())
-				: new HttpTarget((this == ZIPKIN_JSON) ? zipkin.port() : service.port(), this.form, this.path);
+				: new HttpTarget(service.port(), this.form, this.path);
+	}
+
+	private record Way(String title, Server server, Load load) implements Contender {
+
+		@Override
+		public long bytesPerSpan() {
+			return this.load.bytesPerSpan();
+		}
+
+		@Override
+		public Load.Sent run(Duration duration) throws IOException, InterruptedException {
+			return this.load.run(duration);
+		}
+
 	}
 
 	private record HttpTarget(int port, WireForm form, String path) implements Load.Target {

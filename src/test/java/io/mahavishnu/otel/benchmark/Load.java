@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +31,8 @@ final class Load {
 
 	private final List<List<Payload>> payloads = new ArrayList<>();
 
+	private final Queue<String> traceIds = new ConcurrentLinkedQueue<>();
+
 	private final Target target;
 
 	/**
@@ -45,18 +49,21 @@ final class Load {
 		}
 	}
 
-	/** The mean size of a request, with its head, in bytes. */
-	long meanBytes() {
-		return (long) this.payloads.stream()
-			.flatMap(List::stream)
-			.mapToInt((each) -> each.bytes().length)
-			.average()
-			.orElse(0);
+	/** The size of a span on the wire, with its share of the head, in bytes. */
+	long bytesPerSpan() {
+		List<Payload> all = this.payloads.stream().flatMap(List::stream).toList();
+		return all.stream().mapToLong((each) -> each.bytes().length).sum()
+				/ all.stream().mapToLong(Payload::spans).sum();
 	}
 
-	/** Sends as fast as answers come. */
+	/** Sends as fast as answers come, for some time. */
 	Sent run(Duration duration) throws InterruptedException, IOException {
-		return run(duration, 0);
+		return run(duration, Long.MAX_VALUE, 0);
+	}
+
+	/** Sends as fast as answers come, until so many spans are acknowledged. */
+	Sent fill(long spans) throws InterruptedException, IOException {
+		return run(Duration.ofDays(1), spans, 0);
 	}
 
 	/**
@@ -64,11 +71,21 @@ final class Load {
 	 * @param spansPerSecond the rate over all connections; 0 for as fast as can be
 	 */
 	Sent run(Duration duration, double spansPerSecond) throws InterruptedException, IOException {
+		return run(duration, Long.MAX_VALUE, spansPerSecond);
+	}
+
+	/** The id of one trace of each acknowledged request. */
+	List<String> traceIds() {
+		return List.copyOf(this.traceIds);
+	}
+
+	private Sent run(Duration duration, long spans, double spansPerSecond) throws InterruptedException, IOException {
 		long start = System.nanoTime();
-		double ownRate = spansPerSecond / this.payloads.size();
+		Share share = new Share(start, duration.toNanos(), spans / this.payloads.size(),
+				spansPerSecond / this.payloads.size());
 		try (ExecutorService threads = Executors.newFixedThreadPool(this.payloads.size())) {
 			List<Future<Sent>> running = this.payloads.stream()
-				.map((own) -> threads.submit(() -> send(own, start, duration.toNanos(), ownRate)))
+				.map((own) -> threads.submit(() -> send(own, share)))
 				.toList();
 			Sent sum = Sent.NOTHING;
 			for (Future<Sent> each : running) {
@@ -81,31 +98,41 @@ final class Load {
 		}
 	}
 
-	private Sent send(List<Payload> own, long start, long durationNanos, double spansPerSecond) throws IOException {
-		long spans = 0;
-		long traces = 0;
-		long requests = 0;
-		long refused = 0;
+	private Sent send(List<Payload> own, Share share) throws IOException {
+		Sent sent = Sent.NOTHING;
 		try (Sender sender = this.target.connect()) {
-			for (int next = 0; System.nanoTime() - start < durationNanos; next++) {
+			for (int next = 0; share.hasMore(sent.spans()); next++) {
 				Payload payload = own.get(next % own.size());
 				long number = NUMBERS.getAndIncrement();
 				payload.renumber(number, number * STEP_NANOS);
 				if (sender.send(payload.bytes())) {
-					spans += payload.spans();
-					traces += payload.traces();
-					requests++;
+					sent = sent.plus(payload);
+					this.traceIds.add(payload.traceId());
 				}
 				else {
-					refused++;
+					sent = sent.plusRefused();
 					LockSupport.parkNanos(BACK_OFF_NANOS);
 				}
-				if (spansPerSecond > 0) {
-					LockSupport.parkNanos((long) (spans / spansPerSecond * 1e9) - (System.nanoTime() - start));
-				}
+				share.pause(sent.spans());
 			}
 		}
-		return new Sent(spans, traces, requests, refused, System.nanoTime() - start);
+		return sent.until(System.nanoTime() - share.start());
+	}
+
+	/** What one connection is to send. */
+	private record Share(long start, long durationNanos, long spans, double spansPerSecond) {
+
+		boolean hasMore(long spansSoFar) {
+			return spansSoFar < this.spans && System.nanoTime() - this.start < this.durationNanos;
+		}
+
+		void pause(long spansSoFar) {
+			if (this.spansPerSecond > 0) {
+				LockSupport
+					.parkNanos((long) (spansSoFar / this.spansPerSecond * 1e9) - (System.nanoTime() - this.start));
+			}
+		}
+
 	}
 
 	/**
@@ -124,6 +151,19 @@ final class Load {
 		Sent plus(Sent other) {
 			return new Sent(this.spans + other.spans, this.traces + other.traces, this.requests + other.requests,
 					this.refused + other.refused, Math.max(this.nanos, other.nanos));
+		}
+
+		private Sent plus(Payload payload) {
+			return new Sent(this.spans + payload.spans(), this.traces + payload.traces(), this.requests + 1,
+					this.refused, this.nanos);
+		}
+
+		private Sent plusRefused() {
+			return new Sent(this.spans, this.traces, this.requests, this.refused + 1, this.nanos);
+		}
+
+		private Sent until(long afterNanos) {
+			return new Sent(this.spans, this.traces, this.requests, this.refused, afterNanos);
 		}
 
 		double spansPerSecond() {

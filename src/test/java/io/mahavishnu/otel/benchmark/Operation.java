@@ -153,9 +153,13 @@ record Operation(int number) {
 		return words.toString();
 	}
 
-	/** What a person would ask to find its spans. */
-	String question() {
-		return "who tried to " + words(" ") + " for the " + noun();
+	/**
+	 * What a person would ask to find its spans.
+	 * @param variant questions of other variants are other texts; 0 to 4,095
+	 */
+	String question(int variant) {
+		return "who tried to " + words(" ") + " for the " + noun() + ", and not for the " + NOUNS.get(variant % 64)
+				+ " or the " + NOUNS.get(variant / 64 % 64);
 	}
 
 	static KeyValue text(String key, String value) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,9 @@ final class Payload {
 
 	private static final Pattern TOKENS = Pattern.compile("[0-9a-f]{16,}");
 
+	/** Numbers of orders and the like, in any form: {@link Workload#ITEMS}. */
+	private static final Pattern ITEMS = Pattern.compile("(?<![0-9a-f])[1-9][0-9]{6}(?![0-9a-f])");
+
 	private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
 	private final byte[] bytes;
@@ -30,6 +34,12 @@ final class Payload {
 	private final int spans;
 
 	private final int traces;
+
+	private final long traceIdStart;
+
+	private final long traceIdEnd;
+
+	private long mask;
 
 	private final List<Place> places = new ArrayList<>();
 
@@ -40,6 +50,9 @@ final class Payload {
 	Payload(ExportTraceServiceRequest request, WireForm form, Head head) {
 		Originals originals = new Originals();
 		spansOf(request).forEach(originals::add);
+		ByteBuffer traceId = spansOf(request).getFirst().getTraceId().asReadOnlyByteBuffer();
+		this.traceIdStart = traceId.getLong();
+		this.traceIdEnd = traceId.getLong();
 		byte[] body = form.encode(request);
 		byte[] start = head.before(body.length);
 		this.bytes = ByteBuffer.allocate(start.length + body.length).put(start).put(body).array();
@@ -50,12 +63,18 @@ final class Payload {
 		else {
 			findInText(originals, start.length);
 		}
+		findItems(start.length);
 		this.spans = (form == WireForm.SIMPLE_TRACE) ? spansOfFirstTrace(request) : spansOf(request).size();
 	}
 
 	/** The bytes to send; the same array each time. */
 	byte[] bytes() {
 		return this.bytes;
+	}
+
+	/** The id of its first trace, in hexadecimal. */
+	String traceId() {
+		return HexFormat.of().toHexDigits(this.traceIdStart ^ this.mask) + HexFormat.of().toHexDigits(this.traceIdEnd);
 	}
 
 	int spans() {
@@ -72,14 +91,16 @@ final class Payload {
 	 * @param laterNanos how much later its spans are than at first
 	 */
 	void renumber(long number, long laterNanos) {
-		long mask = mixed(number);
+		this.mask = mixed(number);
 		for (Place place : this.places) {
 			switch (place) {
-				case Place.BinaryId(int at, long original) -> put(at, original ^ mask);
-				case Place.HexId(int at, long original) -> putHex(at, original ^ mask);
+				case Place.BinaryId(int at, long original) -> put(at, original ^ this.mask);
+				case Place.HexId(int at, long original) -> putHex(at, original ^ this.mask);
 				case Place.BinaryTime(int at, long original) -> put(at, Long.reverseBytes(original + laterNanos));
 				case Place.DecimalTime(int at, int digits, long unitNanos, long original) ->
 					putDecimal(at, digits, (original + laterNanos) / unitNanos);
+				case Place.Item(int at, int original) ->
+					putDecimal(at, 7, Workload.ITEMS + Math.floorMod(original + (int) this.mask, 9 * Workload.ITEMS));
 			}
 		}
 	}
@@ -125,6 +146,14 @@ final class Payload {
 					this.places.add(new Place.HexId(token.start(), id));
 				}
 			}
+		}
+	}
+
+	private void findItems(int from) {
+		Matcher token = ITEMS.matcher(new String(this.bytes, StandardCharsets.ISO_8859_1));
+		token.region(from, this.bytes.length);
+		while (token.find()) {
+			this.places.add(new Place.Item(token.start(), Integer.parseInt(token.group())));
 		}
 	}
 
@@ -178,6 +207,10 @@ final class Payload {
 		}
 
 		record BinaryTime(int at, long original) implements Place {
+
+		}
+
+		record Item(int at, int original) implements Place {
 
 		}
 

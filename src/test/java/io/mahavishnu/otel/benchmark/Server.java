@@ -52,6 +52,16 @@ record Server(long pid, BooleanSupplier settled) {
 		return quietSince;
 	}
 
+	/** Has the JVM collect its garbage, so that what its heap holds is what it needs. */
+	void collectGarbage() throws IOException, InterruptedException {
+		Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+		new ProcessBuilder(jcmd.toString(), Long.toString(this.pid), "GC.run")
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.redirectErrorStream(true)
+			.start()
+			.waitFor();
+	}
+
 	/** The resident memory now, in bytes. */
 	long residentBytes() throws IOException {
 		return status("VmRSS:");

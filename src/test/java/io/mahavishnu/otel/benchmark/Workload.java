@@ -25,6 +25,9 @@ final class Workload {
 	/** 2026-01-01T00:00:00Z. */
 	static final long FIRST_EPOCH_NANOS = 1_767_225_600_000_000_000L;
 
+	/** The least number of an order; all have seven digits. */
+	static final int ITEMS = 1_000_000;
+
 	private static final long TRACE_INTERVAL_NANOS = 250_000;
 
 	private final WorkloadShape shape;
@@ -76,7 +79,7 @@ final class Workload {
 		List<SpanOfService> spans = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			Operation operation = new Operation(this.operations.draw(ofKind));
-			Span.Builder span = operation.span(this.random.nextInt(1_000_000));
+			Span.Builder span = operation.span(ITEMS + this.random.nextInt(9 * ITEMS));
 			ids.add(id(8));
 			if (i > 0) {
 				span.setParentSpanId(ids.get(ofKind.nextInt(i)));
