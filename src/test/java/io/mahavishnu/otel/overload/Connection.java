@@ -24,7 +24,7 @@ import io.grpc.stub.StreamObserver;
 import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
 
 /** A sender's way to the service. For use by one thread. */
-sealed interface Connection extends AutoCloseable {
+public sealed interface Connection extends AutoCloseable {
 
 	/** How long an answer may take. */
 	Duration TIMEOUT = Duration.ofSeconds(60);
@@ -50,7 +50,8 @@ sealed interface Connection extends AutoCloseable {
 	/** OTLP over HTTP, in protobuf. */
 	record Http(HttpClient client, URI url) implements Connection {
 
-		static Http to(int port) {
+		/** A connection to a port of this machine. */
+		public static Http to(int port) {
 			return new Http(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
 					URI.create("http://127.0.0.1:" + port + "/v1/traces"));
 		}
@@ -92,8 +93,9 @@ sealed interface Connection extends AutoCloseable {
 			.setType(MethodDescriptor.MethodType.UNARY)
 			.build();
 
-		static Grpc to(int port) {
-			return new Grpc(NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build());
+		/** A connection to a port of this machine. */
+		public static Grpc to(int port) {
+			return new Grpc(NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().directExecutor().build());
 		}
 
 		@Override
