@@ -15,9 +15,14 @@ for %%f in ("%home%\target\otel-ingester-*.jar") do set "jar=%%~ff"
 if not defined jar goto nojar
 set "main=io.mahavishnu.otel.cli.Mahavishnu"
 set "launcher=org.springframework.boot.loader.launch.PropertiesLauncher"
+set "fast=%home%\target\fast"
+set "cache=%home%\target\otel-ingester.aot"
+rem Fast vectors, native libraries without a warning, no call home; out of memory, the service ends.
+set "flags=--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -DOPT_OUT_TRACKING=true -XX:+ExitOnOutOfMemoryError -Xlog:aot=off -Xlog:cds=off"
 set "small=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m"
 
 if "%~1"=="serve" goto serve
+if "%~1"=="prepare" goto prepare
 if not exist "%jar%.original" goto nested
 if not exist "%home%\target\cli" goto nested
 "%java%" %small% -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%home%\target\cli\classes.jsa" -Xlog:cds=off -Xlog:aot=off %MAHAVISHNU_JAVA_OPTS% -cp "%jar%.original;%home%\target\cli\*" %main% %*
@@ -28,8 +33,39 @@ exit /b %errorlevel%
 exit /b %errorlevel%
 
 :serve
-"%java%" --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -DOPT_OUT_TRACKING=true -XX:+ExitOnOutOfMemoryError %MAHAVISHNU_JAVA_OPTS% -cp "%jar%" -Dloader.main=%main% %launcher% %*
+rem What was prepared counts when it is newer than all that was built.
+set "newest="
+for /f "delims=" %%f in ('dir /b /a-d /o-d "%home%\target\otel-ingester*"') do if not defined newest set "newest=%%f"
+if not "%newest%"=="otel-ingester.aot" goto servejar
+for %%f in ("%jar%") do set "plain=%fast%\%%~nxf"
+"%java%" %flags% "-XX:AOTCache=%cache%" %MAHAVISHNU_JAVA_OPTS% -cp "%plain%" %main% %*
 exit /b %errorlevel%
+
+:servejar
+"%java%" %flags% %MAHAVISHNU_JAVA_OPTS% -cp "%jar%" -Dloader.main=%main% %launcher% %*
+exit /b %errorlevel%
+
+:prepare
+if exist "%fast%" rmdir /s /q "%fast%"
+if exist "%cache%" del "%cache%"
+echo Unpacking %jar%.
+"%java%" -Djarmode=tools -jar "%jar%" extract --destination "%fast%" >nul || goto noprepare
+set "work=%TEMP%\mahavishnu-%RANDOM%%RANDOM%"
+mkdir "%work%" || goto noprepare
+pushd "%work%"
+for %%f in ("%jar%") do set "plain=%fast%\%%~nxf"
+echo Starting the service once, to write down its classes.
+"%java%" %flags% "-XX:AOTCacheOutput=%cache%" -Dspring.context.exit=onRefresh %MAHAVISHNU_JAVA_OPTS% -cp "%plain%" %main% serve >log 2>&1
+if not exist "%cache%" type log 1>&2
+popd
+rmdir /s /q "%work%"
+if not exist "%cache%" goto noprepare
+echo Done: mahavishnu serve starts from %fast% and %cache%.
+exit /b 0
+
+:noprepare
+echo mahavishnu: cannot prepare %fast% and %cache% 1>&2
+exit /b 2
 
 :nojava
 echo mahavishnu: no Java 25 found in JAVA_HOME, PATH, %%USERPROFILE%%\.jdks or %%ProgramFiles%%: install a JDK 25, or set JAVA_HOME to one 1>&2

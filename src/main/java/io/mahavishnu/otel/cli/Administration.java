@@ -17,7 +17,8 @@ final class Administration {
 	}
 
 	/**
-	 * Sends a request and prints what the service did.
+	 * Sends a request and prints what the service did: the path in a line, its figures in
+	 * the next.
 	 * @param verb what is done, the last part of the path
 	 * @param parameters what to do it with
 	 * @return the exit code
@@ -39,25 +40,29 @@ final class Administration {
 				otel.session().json(answer.text().strip());
 			}
 			else {
-				otel.session().line(line(answer.json()));
+				otel.session().line(TerminalText.safe(Json.text(answer.json(), "path")));
+				otel.session().line("  " + figures(answer.json()));
 			}
 		}
 		return ExitCodes.DONE;
 	}
 
-	/** The path, and the figures that the answer has. */
-	private static String line(JsonNode answer) {
-		return TerminalText.safe(Json.text(answer, "path")) + ": "
-				+ answer.propertyStream()
-					.filter((each) -> each.getValue().isIntegralNumber())
-					.map(Administration::figure)
-					.collect(Collectors.joining(", "));
+	/** The figures that the answer has, such as {@code 3 traces, 8 new spans, 7 MiB}. */
+	private static String figures(JsonNode answer) {
+		return answer.propertyStream()
+			.filter((each) -> each.getValue().isIntegralNumber())
+			.map(Administration::figure)
+			.collect(Collectors.joining(", "));
 	}
 
 	private static String figure(Map.Entry<String, JsonNode> figure) {
 		long value = figure.getValue().asLong();
-		String name = figure.getKey().replace('_', ' ');
-		return name.equals("bytes") ? Figures.bytes(value) : TerminalText.safe(name) + " " + Figures.count(value);
+		String name = TerminalText.safe(figure.getKey().replace('_', ' '));
+		if (name.equals("bytes")) {
+			return Figures.bytes(value);
+		}
+		return name.equals("sequence") ? "up to change " + Figures.count(value)
+				: Figures.count(value) + " " + ((value == 1) ? name.replaceFirst("s$", "") : name);
 	}
 
 }

@@ -23,6 +23,11 @@ import picocli.CommandLine.Option;
 		footer = { "", "Start the service with `mahavishnu serve`, then try `mahavishnu otel --help`." })
 public final class Mahavishnu {
 
+	/** The least that picocli takes. */
+	private static final int HELP_WIDTH_MIN = 55;
+
+	private static final int HELP_WIDTH_MAX = 100;
+
 	private Mahavishnu() {
 	}
 
@@ -68,7 +73,7 @@ public final class Mahavishnu {
 		line.registerConverter(Duration.class, new OptionTypes.DurationType());
 		line.registerConverter(OptionTypes.Size.class, new OptionTypes.SizeType());
 		line.setColorScheme(colours);
-		line.setUsageHelpWidth(Math.min(100, session.terminal().columns()));
+		line.setUsageHelpWidth(Math.clamp(session.terminal().columns(), HELP_WIDTH_MIN, HELP_WIDTH_MAX));
 		line.setOut(new PrintWriter(session.out(), true));
 		line.setErr(new PrintWriter(session.err(), true));
 		line.setExecutionExceptionHandler((exception, _, _) -> {

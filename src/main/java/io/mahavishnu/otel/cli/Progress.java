@@ -16,7 +16,9 @@ final class Progress implements AutoCloseable {
 
 	private static final Duration PAUSE = Duration.ofMillis(200);
 
-	private static final int BAR_WIDTH = 20;
+	private static final int BAR_WIDTH_MIN = 5;
+
+	private static final int BAR_WIDTH_MAX = 30;
 
 	private static final String CLEAR_LINE = "\r\u001b[K";
 
@@ -94,20 +96,33 @@ final class Progress implements AutoCloseable {
 		}
 	}
 
-	private String line() {
+	/**
+	 * What is drawn: where there is no room, the bar is left out first, then the rate.
+	 */
+	String line() {
 		double perSecond = this.readBytes / seconds();
 		String rate = Figures.bytes((long) perSecond) + "/s";
 		if (this.totalBytes == 0) {
 			return Figures.bytes(this.readBytes) + "  " + rate + "  " + this.status.get();
 		}
 		double done = Math.min(1, (double) this.readBytes / this.totalBytes);
-		int filled = (int) (done * BAR_WIDTH);
-		boolean boxes = this.session.terminal().drawsBoxes();
-		String bar = (boxes ? "━" : "=").repeat(filled) + (boxes ? "─" : "-").repeat(BAR_WIDTH - filled);
 		double left = (this.totalBytes - this.readBytes) / Math.max(1, perSecond);
-		return bar + String.format(" %3d %%", (int) (done * 100)) + "  " + Figures.bytes(this.readBytes) + " of "
-				+ Figures.bytes(this.totalBytes) + "  " + rate + "  " + this.status.get() + "  "
-				+ Figures.duration(Math.max(0, left) * 1_000) + " left";
+		String percent = String.format("%3d %%", (int) (done * 100));
+		String sizes = Figures.bytes(this.readBytes) + " of " + Figures.bytes(this.totalBytes);
+		String end = this.status.get() + ((this.readBytes < this.totalBytes)
+				? ", " + Figures.duration(Math.max(0, left) * 1_000) + " left" : ", storing the last");
+		String line = String.join("  ", percent, sizes, rate, end);
+		int room = this.session.terminal().columns() - 1 - TerminalText.width(line);
+		if (room < 0) {
+			return String.join("  ", percent, sizes, end);
+		}
+		return (room > BAR_WIDTH_MIN) ? bar(done, Math.min(BAR_WIDTH_MAX, room - 1)) + " " + line : line;
+	}
+
+	private String bar(double done, int width) {
+		int filled = (int) (done * width);
+		boolean boxes = this.session.terminal().drawsBoxes();
+		return (boxes ? "━" : "=").repeat(filled) + (boxes ? "─" : "-").repeat(width - filled);
 	}
 
 	private void erase() {

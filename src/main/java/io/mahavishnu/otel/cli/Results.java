@@ -13,7 +13,13 @@ final class Results {
 
 	private static final String INDENT = "  ";
 
-	private static final int SYSTEM_COLUMN = 54;
+	/** What stands before the system. */
+	private static final int FIGURES_WIDTH = 60;
+
+	/** From how many columns on all figures are shown. */
+	private static final int WIDE_MIN = 72;
+
+	private static final int NAME_MIN = 12;
 
 	private final OtelCommand otel;
 
@@ -46,27 +52,51 @@ final class Results {
 
 	private void print(List<JsonNode> results) {
 		if (!results.isEmpty()) {
-			this.session
-				.line(this.session.palette().dim("SCORE  SIMILARITY  START (UTC)            DURATION  ERRORS  SYSTEM"));
+			this.session.line(this.session.palette()
+				.dim(isWide() ? "SCORE  SIMILARITY  START (UTC)            DURATION  ERRORS  SYSTEM"
+						: "SCORE  START (UTC)            DURATION"));
 		}
 		results.forEach(this::print);
 	}
 
 	private void print(JsonNode result) {
 		Palette palette = this.session.palette();
-		int columns = this.session.terminal().columns();
-		long errors = Json.integer(result, "error_count");
-		String errorCount = TerminalText.right(Figures.count(errors), 6);
-		this.session.line(String.format(Locale.ROOT, "%5.3f  %10s  %s  %s  %s  %s", Json.number(result, "score"),
-				similarity(result), TerminalText.left(Figures.seconds(Json.text(result, "timestamp")), 19),
-				TerminalText.right(Figures.duration(Json.number(result, "duration_ms")), 10),
-				(errors > 0) ? palette.error(errorCount) : errorCount, TerminalText
-					.cut(TerminalText.safe(Json.text(result, "system_id")), Math.max(8, columns - SYSTEM_COLUMN - 8))));
+		this.session.line(isWide() ? figures(result) : fewFigures(result));
 		String id = TerminalText.safe(Json.text(result, "trace_id"));
 		String root = TerminalText.safe(Json.text(result, "root_name")) + others(result);
-		int left = Math.max(10, columns - 2 - TerminalText.width(id) - 2);
-		this.session.line(INDENT + palette.id(id) + INDENT + palette.bold(TerminalText.cut(root, left)));
+		int left = this.session.terminal().columns() - 2 - TerminalText.width(id) - 2;
+		if (left >= NAME_MIN) {
+			this.session.line(INDENT + palette.id(id) + INDENT + palette.bold(TerminalText.cut(root, left)));
+		}
+		else {
+			this.session.line(INDENT + palette.id(id));
+			this.session.line(INDENT + palette.bold(TerminalText.cut(root, this.session.terminal().columns() - 2)));
+		}
 		Json.elements(result, "matches").forEach(this::printMatch);
+	}
+
+	private boolean isWide() {
+		return this.session.terminal().columns() >= WIDE_MIN;
+	}
+
+	private String figures(JsonNode result) {
+		int columns = this.session.terminal().columns();
+		String errors = TerminalText.right(Figures.count(Json.integer(result, "error_count")), 6);
+		return String.format(Locale.ROOT, "%5.3f  %10s  %s  %s  %s", Json.number(result, "score"), similarity(result),
+				startAndDuration(result),
+				(Json.integer(result, "error_count") > 0) ? this.session.palette().error(errors) : errors,
+				TerminalText.cut(TerminalText.safe(Json.text(result, "system_id")), columns - FIGURES_WIDTH));
+	}
+
+	private String fewFigures(JsonNode result) {
+		String mark = this.session.terminal().drawsBoxes() ? " ✗" : " x";
+		return String.format(Locale.ROOT, "%5.3f  %s%s", Json.number(result, "score"), startAndDuration(result),
+				(Json.integer(result, "error_count") > 0) ? this.session.palette().error(mark) : "");
+	}
+
+	private static String startAndDuration(JsonNode result) {
+		return TerminalText.left(Figures.seconds(Json.text(result, "timestamp")), 19) + INDENT
+				+ TerminalText.right(Figures.duration(Json.number(result, "duration_ms")), 10);
 	}
 
 	private void printMatch(JsonNode match) {

@@ -12,8 +12,13 @@ import tools.jackson.databind.JsonNode;
 @Command(name = "services", description = "Lists the services, or the operations of one.")
 final class ServicesCommand implements Callable<Integer> {
 
+	/** From how many columns on all figures are shown. */
+	private static final int WIDE_MIN = 62;
+
 	/** What all columns but the first take. */
 	private static final int FIGURES_WIDTH = 46;
+
+	private static final int FEW_FIGURES_WIDTH = 27;
 
 	private final OtelCommand otel;
 
@@ -51,23 +56,25 @@ final class ServicesCommand implements Callable<Integer> {
 
 	private void print(List<JsonNode> rows) {
 		Session session = this.otel.session();
-		int nameWidth = Math.max(12, session.terminal().columns() - FIGURES_WIDTH);
+		boolean wide = session.terminal().columns() >= WIDE_MIN;
+		int nameWidth = session.terminal().columns() - (wide ? FIGURES_WIDTH : FEW_FIGURES_WIDTH);
 		String first = (this.service != null) ? "OPERATION" : "SERVICE";
 		session.line(session.palette()
-			.dim(TerminalText.left(first, nameWidth) + row("TRACES", "SPANS", "ERRORS", "P50", "P95")));
+			.dim(TerminalText.left(first, nameWidth) + row(wide, "TRACES", "SPANS", " ERRORS", "P50", "P95")));
 		for (JsonNode row : rows) {
-			String name = TerminalText.left(TerminalText.safe(Json.text(row, "name")), nameWidth);
 			JsonNode duration = row.path("duration_ms");
-			String figures = row(count(row, "trace_count"), count(row, "span_count"), count(row, "error_count"),
+			String errors = TerminalText.right(count(row, "error_count"), 7);
+			String figures = row(wide, count(row, "trace_count"), count(row, "span_count"),
+					(Json.integer(row, "error_count") > 0) ? session.palette().error(errors) : errors,
 					Figures.duration(Json.number(duration, "p50")), Figures.duration(Json.number(duration, "p95")));
-			boolean failing = Json.integer(row, "error_count") > 0;
-			session.line(failing ? name + session.palette().error(figures) : name + figures);
+			session.line(TerminalText.left(TerminalText.safe(Json.text(row, "name")), nameWidth) + figures);
 		}
 	}
 
-	private static String row(String traces, String spans, String errors, String median, String slow) {
-		return TerminalText.right(traces, 9) + TerminalText.right(spans, 10) + TerminalText.right(errors, 7)
-				+ TerminalText.right(median, 10) + TerminalText.right(slow, 10);
+	/** The figures, right-aligned; those of the errors are given so. */
+	private static String row(boolean wide, String traces, String spans, String errors, String median, String slow) {
+		return (wide ? TerminalText.right(traces, 9) : "") + TerminalText.right(spans, 10) + errors
+				+ (wide ? TerminalText.right(median, 10) : "") + TerminalText.right(slow, 10);
 	}
 
 	private static String count(JsonNode row, String field) {

@@ -29,7 +29,7 @@ record Session(InputStream in, PrintStream out, PrintStream err, Terminal termin
 
 	/** Writes a line to standard output; text of others must be safe already. */
 	void line(String line) {
-		this.out.println(line.stripTrailing());
+		this.out.println(this.terminal.encodable(line.stripTrailing()));
 	}
 
 	/** Writes JSON to standard output, in UTF-8 as JSON demands, and a line end. */
@@ -38,10 +38,16 @@ record Session(InputStream in, PrintStream out, PrintStream err, Terminal termin
 		this.out.write('\n');
 	}
 
-	/** Writes a line to standard error, made safe. */
+	/**
+	 * Writes lines to standard error, made safe; on a terminal they break between words.
+	 */
 	void note(String note) {
 		this.out.flush();
-		note.lines().map(TerminalText::safe).forEach(this.err::println);
+		int columns = (this.terminal.error() == Terminal.Target.TERMINAL) ? this.terminal.columns() : Integer.MAX_VALUE;
+		note.lines()
+			.flatMap((line) -> TerminalText.wrap(TerminalText.safe(line), columns).stream())
+			.map(this.terminal::encodable)
+			.forEach(this.err::println);
 		this.err.flush();
 	}
 

@@ -60,7 +60,7 @@ final class StatsCommand implements Callable<Integer> {
 		if (value.isIntegralNumber()) {
 			return name.contains("bytes") ? Figures.bytes(value.asLong()) : Figures.count(value.asLong());
 		}
-		return TerminalText.safe(value.isString() ? value.stringValue("") : value.toString());
+		return value.isString() ? Figures.seconds(value.stringValue("")) : TerminalText.safe(value.toString());
 	}
 
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -56,8 +55,11 @@ final class TailCommand implements Callable<Integer> {
 
 	};
 
+	private final TraceLines lines;
+
 	TailCommand(OtelCommand otel) {
 		this.otel = otel;
+		this.lines = new TraceLines(otel.session());
 	}
 
 	@Override
@@ -112,24 +114,10 @@ final class TailCommand implements Callable<Integer> {
 				this.otel.session().json(trace.toString());
 			}
 			else {
-				this.otel.session().line(line(trace));
+				this.lines.print(trace);
 			}
 		}
 		this.otel.session().out().flush();
-	}
-
-	private String line(JsonNode trace) {
-		Palette palette = this.otel.session().palette();
-		boolean boxes = this.otel.session().terminal().drawsBoxes();
-		boolean failed = Json.integer(trace, "error_count") > 0;
-		String id = TerminalText.safe(Json.text(trace, "trace_id"));
-		String lead = Figures.seconds(Json.text(trace, "timestamp")).replaceFirst("^\\S+ ", "") + " "
-				+ TerminalText.right(Figures.duration(Json.number(trace, "duration_ms")), 8) + " "
-				+ (failed ? palette.error(boxes ? "✗" : "x") : " ") + " ";
-		int room = this.otel.session().terminal().columns() - 21 - TerminalText.width(id) - 1;
-		String what = String.format(Locale.ROOT, "%s: %s", TerminalText.safe(Json.text(trace, "system_id")),
-				TerminalText.safe(Json.text(trace, "root_name")));
-		return lead + palette.id(id) + " " + TerminalText.cut(what, Math.max(10, room));
 	}
 
 }

@@ -67,6 +67,11 @@ record Terminal(Target output, Target error, int columns, Charset charset, Palet
 		return this.charset.newEncoder().canEncode("└━✗");
 	}
 
+	/** Safe text whose own signs the encoding has; it takes as many columns as before. */
+	String encodable(String text) {
+		return drawsBoxes() ? text : text.replace('…', '~').replace('µ', 'u');
+	}
+
 	private static Target target(@Nullable String said) {
 		if (said != null) {
 			return said.equals("terminal") ? Target.TERMINAL : Target.PIPE;

@@ -1,5 +1,8 @@
 package io.mahavishnu.otel.cli;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Text of others as a terminal may show it. Trace data is untrusted: a control character
  * in it could move the cursor, retitle the window or hide what follows.
@@ -61,6 +64,30 @@ final class TerminalText {
 			cut.appendCodePoint(codePoint);
 		}
 		return cut.append('…').toString();
+	}
+
+	/**
+	 * The text in lines that break between words and begin as far to the right as the
+	 * first; a word that is longer than a line, such as a URL, stays whole.
+	 */
+	static List<String> wrap(String text, int columns) {
+		if (width(text) <= columns) {
+			return List.of(text);
+		}
+		List<String> lines = new ArrayList<>();
+		String indent = " ".repeat(text.length() - text.stripLeading().length());
+		StringBuilder line = new StringBuilder(indent);
+		for (String word : text.strip().split(" ")) {
+			boolean first = line.length() == indent.length();
+			if (!first && width(line.toString()) + 1 + width(word) > columns) {
+				lines.add(line.toString());
+				line.setLength(indent.length());
+				first = true;
+			}
+			line.append(first ? "" : " ").append(word);
+		}
+		lines.add(line.toString());
+		return lines;
 	}
 
 	/** The text cut and filled up to exactly a number of columns. */

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,6 +169,78 @@ class QueryCommandsTest {
 	}
 
 	@Test
+	void stats_printsTimesAsPeopleReadThem() {
+		this.service.on("/api/stats", "{\"retention\":{\"last_run\":\"2026-11-25T23:09:25.006775306Z\"}}");
+		assertThat(run("otel", "stats").out()).contains("  last run                    2026-11-25 23:09:25\n");
+	}
+
+	@Test
+	void backup_saysWhereItIsAndWhatIsInIt() {
+		this.service.on("/api/admin/backup",
+				"{\"path\":\"/backups/traces.duckdb\",\"traces\":1,\"spans\":4242,\"bytes\":7340032,\"sequence\":4243}");
+		Commands.Outcome outcome = run("otel", "backup");
+		assertThat(outcome.exitCode()).isEqualTo(ExitCodes.DONE);
+		assertThat(outcome.out()).isEqualTo("""
+				/backups/traces.duckdb
+				  1 trace, 4,242 spans, 7 MiB, up to change 4,243
+				""");
+		assertThat(this.service.asked).singleElement().satisfies((asked) -> {
+			assertThat(asked.method()).isEqualTo("POST");
+			assertThat(asked.body()).isEqualTo("{}");
+		});
+		assertThat(Json.text(Json.read(run("otel", "backup", "--json").out()), "path"))
+			.isEqualTo("/backups/traces.duckdb");
+	}
+
+	@Test
+	void backup_saysWhichSettingIsMissing() {
+		this.service.on("/api/admin/backup", 409, "{\"detail\":\"set archive.backup-folder\"}");
+		Commands.Outcome outcome = run("otel", "backup");
+		assertThat(outcome.exitCode()).isEqualTo(ExitCodes.REFUSED_REQUEST);
+		assertThat(outcome.err()).contains("answered 409: set archive.backup-folder");
+	}
+
+	@Test
+	void import_namesTheFileToTheService() {
+		this.service.on("/api/admin/import",
+				"{\"path\":\"/imports/a \\u001b\\\"b.parquet\",\"spans\":8,\"new_spans\":1,\"rejected\":0}");
+		Commands.Outcome outcome = run("otel", "import", "a \"b.parquet");
+		assertThat(outcome.exitCode()).isEqualTo(ExitCodes.DONE);
+		assertThat(outcome.out()).isEqualTo("""
+				/imports/a ␛"b.parquet
+				  8 spans, 1 new span, 0 rejected
+				""");
+		assertThat(Json.text(Json.read(this.service.asked.getFirst().body()), "file")).isEqualTo("a \"b.parquet");
+		assertThat(run("otel", "import").exitCode()).isEqualTo(ExitCodes.WRONG_USE);
+	}
+
+	@Test
+	void commands_fitIntoANarrowTerminal_andCutNoId() {
+		Commands narrow = new Commands(Map.of(ServiceUrl.VARIABLE, this.service.url()), new Terminal(
+				Terminal.Target.TERMINAL, Terminal.Target.TERMINAL, 40, StandardCharsets.UTF_8, Palette.PLAIN));
+		for (String[] command : new String[][] { { "search", "card refused" }, { "services" },
+				{ "services", "payment" }, { "tail", "--once", "-n", "2" }, { "stats" },
+				{ "get-trace", "4bf92f3577b34da6a3ce929d0e0e4736" } }) {
+			Commands.Outcome outcome = narrow
+				.run(Stream.concat(Stream.of("otel"), Arrays.stream(command)).toArray(String[]::new));
+			assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(ExitCodes.DONE);
+			assertThat(outcome.out().lines()).allMatch((line) -> TerminalText.width(line) <= 40);
+		}
+		assertThat(narrow.run("otel", "search", "x").out()).contains("  4bf92f3577b34da6a3ce929d0e0e4736\n");
+		assertThat(narrow.run("otel", "tail", "--once").out()).contains("  4bf92f3577b34da6a3ce929d0e0e4736\n");
+		assertThat(narrow.run("--help").exitCode()).isEqualTo(ExitCodes.DONE);
+	}
+
+	@Test
+	void notes_breakBetweenWordsOnATerminal_andNowhereInAPipe() {
+		this.service.on("/api/traces/search", 400, "{\"detail\":\"" + "every word of it ".repeat(10) + "\"}");
+		assertThat(terminal(Palette.PLAIN).run("otel", "search", "x").err().lines()).hasSizeGreaterThan(2)
+			.allMatch((line) -> line.length() <= 80)
+			.anyMatch((line) -> line.startsWith("every word of it every") || line.endsWith("word"));
+		assertThat(run("otel", "search", "x").err().lines()).hasSize(1);
+	}
+
+	@Test
 	void export_writesTracesThatCanBeIngestedAgain() {
 		Commands.Outcome outcome = run("otel", "export", "--status", "error");
 		assertThat(outcome.exitCode()).isEqualTo(ExitCodes.DONE);
@@ -208,11 +282,10 @@ class QueryCommandsTest {
 	}
 
 	@Test
-	void tail_printsTheLatestOldestFirst() {
+	void tail_printsTheLatestOldestFirst_underTheirDay() {
 		Commands.Outcome outcome = run("otel", "tail", "--once", "-n", "2");
-		assertThat(outcome.out().lines()).hasSize(2);
-		assertThat(outcome.out().lines().findFirst().orElseThrow())
-			.startsWith("09:00:00   420 µs   abc123 claude: evil");
+		assertThat(outcome.out().lines()).hasSize(3)
+			.startsWith("2026-11-12", "09:00:00   420 µs   abc123 claude: evil ␛]0;title␇ ␛[2J name");
 	}
 
 	@Test

@@ -19,6 +19,16 @@ class TerminalTextTest {
 	}
 
 	@Test
+	void wrap_breaksBetweenWords_andKeepsLongOnesWhole() {
+		assertThat(TerminalText.wrap("  one two three", 9)).containsExactly("  one two", "  three");
+		assertThat(TerminalText.wrap("see http://example.org/a/long/path now", 10)).containsExactly("see",
+				"http://example.org/a/long/path", "now");
+		assertThat(TerminalText.wrap("注文 注文", 8)).containsExactly("注文", "注文");
+		assertThat(TerminalText.wrap("short", 80)).containsExactly("short");
+		assertThat(TerminalText.wrap("", 80)).containsExactly("");
+	}
+
+	@Test
 	void safe_putsEverythingInOneLine() {
 		assertThat(TerminalText.safe("a\r\nb\tc\u2028d\u0085e")).isEqualTo("a  b c d e");
 	}
