@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a statement into passages of about equal size, none larger than a model reads,
- * where possible at the end of a sentence or else of a clause. Telemetry repeats itself, so
- * short statements are remembered with their parts. Thread-safe.
+ * where possible at the end of a sentence or else of a clause. Telemetry repeats itself,
+ * so short statements are remembered with their parts. Thread-safe.
  */
 final class Chunks {
 

@@ -60,9 +60,14 @@ final class Conversation {
 
 	/** Whether an attribute carries messages, which are said one by one. */
 	static boolean isCarrier(String key) {
-		return CARRIERS.stream()
+		return mayCarry(key) && CARRIERS.stream()
 			.anyMatch((carrier) -> key.startsWith(carrier)
 					&& (key.length() == carrier.length() || key.charAt(carrier.length()) == '.'));
+	}
+
+	/** What all carriers begin with; most keys do not, and need no closer look. */
+	private static boolean mayCarry(String key) {
+		return isOfModel(key) || key.startsWith("retrieval.");
 	}
 
 	/** Whether an attribute tells of a call to a model as such. */
@@ -117,6 +122,9 @@ final class Conversation {
 	}
 
 	private List<Message> firstOf(Attributes attributes, List<String> keys, String role) {
+		if (attributes.values().keySet().stream().noneMatch(Conversation::mayCarry)) {
+			return List.of();
+		}
 		for (String key : keys) {
 			AttributeValue whole = attributes.get(key);
 			List<AttributeValue> values = (whole != null) ? List.of(whole)
