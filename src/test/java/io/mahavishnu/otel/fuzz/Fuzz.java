@@ -44,17 +44,23 @@ public final class Fuzz {
 		}
 		out.println("| target | inputs | slowest | most allocated |");
 		out.println("| --- | --- | --- | --- |");
-		Path folder = Files.createTempDirectory("fuzz-");
-		try (ServiceProcess service = new ServiceCommand(folder).start()) {
+		try {
 			run(Decoders.all(), each, seed, out);
-			run(new Endpoints(service.port()).all(), each, seed, out);
-			long errors = service.log().lines().filter((line) -> line.contains(" ERROR ")).count();
-			out.println("errors in the service's log (" + folder + "): " + errors);
-			return (errors == 0) ? 0 : 1;
+			return runEndpoints(each, seed, out);
 		}
 		catch (AssertionError finding) {
 			out.println(finding.getMessage());
 			return 1;
+		}
+	}
+
+	private static int runEndpoints(Duration each, long seed, PrintStream out) throws IOException {
+		Path folder = Files.createTempDirectory("fuzz-");
+		try (ServiceProcess service = new ServiceCommand(folder).start()) {
+			run(new Endpoints(service.port()).all(), each, seed, out);
+			long errors = service.log().lines().filter((line) -> line.contains(" ERROR ")).count();
+			out.println("errors in the service's log (" + folder + "): " + errors);
+			return (errors == 0) ? 0 : 1;
 		}
 	}
 
