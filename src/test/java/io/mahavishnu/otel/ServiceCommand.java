@@ -57,6 +57,20 @@ public record ServiceCommand(Path folder, List<String> wrapper, List<String> opt
 		return launch(FastStart.prepared().command(this.options));
 	}
 
+	/**
+	 * Starts the service as {@code bin/mahavishnu serve} does, with the JVM's own choice
+	 * of collector and compilers, and waits until it is ready for traces.
+	 */
+	public ServiceProcess serve() {
+		List<String> java = new ArrayList<>();
+		java.add(ProcessHandle.current().info().command().orElseThrow());
+		java.addAll(List.of("--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED",
+				"-DOPT_OUT_TRACKING=true", "-XX:+ExitOnOutOfMemoryError"));
+		java.addAll(this.options);
+		java.addAll(List.of("-cp", System.getProperty("java.class.path"), OtelIngesterApplication.class.getName()));
+		return launch(java).whenReady();
+	}
+
 	ServiceProcess launch(List<String> java) {
 		try {
 			int port = freePort();
