@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -129,7 +130,8 @@ final class CrashRun {
 		}
 	}
 
-	private boolean underLoad(ServiceProcess service, java.util.function.BooleanSupplier kill) {
+	private boolean underLoad(ServiceProcess service, BooleanSupplier kill) {
+		this.killing.loadBegins();
 		try (Load _ = Load.start(this.ledger, service, this.random, this.pause)) {
 			return kill.getAsBoolean();
 		}

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -43,10 +44,17 @@ final class Kills {
 
 	private final Random random;
 
+	private Instant loadBegan = Instant.MIN;
+
 	Kills(Path folder, Ledger ledger, Random random) {
 		this.folder = folder;
 		this.ledger = ledger;
 		this.random = random;
+	}
+
+	/** Tells that a load begins now, which may send more of its own traces. */
+	void loadBegins() {
+		this.loadBegan = Instant.now();
 	}
 
 	/** After a random number of acknowledgements and a random moment more. */
@@ -97,7 +105,7 @@ final class Kills {
 	/** While the new database file is made, or takes the old one's place. */
 	boolean duringPurge(ServiceProcess service) {
 		ServiceClient client = service.client();
-		this.ledger.anyKept(DELETED, this.random).forEach((trace) -> {
+		this.ledger.anyKept(DELETED, this.loadBegan, this.random).forEach((trace) -> {
 			this.ledger.deleted(trace, Ledger.Deletion.SENT);
 			if (client.delete("/api/traces/" + trace).status() == 204) {
 				this.ledger.deleted(trace, Ledger.Deletion.ACKNOWLEDGED);

@@ -119,11 +119,11 @@ final class Ledger implements AutoCloseable {
 		});
 	}
 
-	/** Some traces that are whole and were not deleted, at random. */
-	synchronized List<String> anyKept(int count, Random random) {
+	/** Some traces that were whole before a time and were not deleted, at random. */
+	synchronized List<String> anyKept(int count, Instant before, Random random) {
 		List<String> kept = new ArrayList<>();
 		this.entries.forEach((trace, entry) -> {
-			if (asOfNow(entry).deletion() == Deletion.NONE && !entry.acknowledged().isEmpty()) {
+			if (asOfNow(entry).deletion() == Deletion.NONE && entry.last().isBefore(before)) {
 				kept.add(trace);
 			}
 		});
