@@ -18,7 +18,7 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 public final class ServiceProcess implements AutoCloseable {
 
-	private static final Duration START_MAX = Duration.ofSeconds(180);
+	private static final Duration START_MAX = Duration.ofSeconds(600);
 
 	private final Process process;
 
