@@ -45,6 +45,7 @@ class RetentionServiceTest {
 		registry.add("mahavishnu.otel-ingester.index.commit-interval", () -> "200ms");
 		registry.add("mahavishnu.otel-ingester.retention.interval", () -> "200ms");
 		registry.add("mahavishnu.otel-ingester.retention.max-age", () -> "8s");
+		registry.add("mahavishnu.otel-ingester.retention.hold-most", () -> "0");
 		registry.add("mahavishnu.otel-ingester.retention.purge-after", () -> "0");
 	}
 

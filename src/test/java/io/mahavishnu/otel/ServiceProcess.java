@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * The service as a process of its own, so that it can be killed. It runs the classes
@@ -17,7 +18,7 @@ import org.awaitility.Awaitility;
  */
 public final class ServiceProcess implements AutoCloseable {
 
-	private static final Duration START_MAX = Duration.ofSeconds(180);
+	private static final Duration START_MAX = Duration.ofSeconds(600);
 
 	private final Process process;
 
@@ -50,13 +51,24 @@ public final class ServiceProcess implements AutoCloseable {
 
 	/** Waits until the service is ready for traces. */
 	public ServiceProcess whenReady() {
+		try {
+			awaitReady();
+			return this;
+		}
+		catch (ConditionTimeoutException never) {
+			// nobody else knows of it
+			close();
+			throw never;
+		}
+	}
+
+	private void awaitReady() {
 		Awaitility.await().atMost(START_MAX).pollInterval(Duration.ofMillis(20)).until(() -> {
 			if (!this.process.isAlive()) {
 				throw new AssertionError("the service ended at its start:\n" + log());
 			}
 			return log().contains("Ready for traces");
 		});
-		return this;
 	}
 
 	public ServiceClient client() {
@@ -78,6 +90,11 @@ public final class ServiceProcess implements AutoCloseable {
 
 	public long pid() {
 		return this.process.pid();
+	}
+
+	/** What the process takes of the machine. */
+	public ProcessFigures figures() {
+		return new ProcessFigures(pid());
 	}
 
 	/** What the service has logged so far. */

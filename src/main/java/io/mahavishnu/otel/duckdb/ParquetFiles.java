@@ -57,6 +57,7 @@ final class ParquetFiles {
 					.param("first", firstRow)
 					.param("end", firstRow + limit)
 					.query(new SpanReader())
+					.list()
 					.stream()
 					.map(Change.Appended::received)
 					.toList();

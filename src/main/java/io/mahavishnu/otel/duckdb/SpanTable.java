@@ -155,6 +155,7 @@ final class SpanTable {
 	/** The first spans of a stretch of sequence numbers, in order. */
 	static List<Change> appended(Session session, long first, long last, int limit) {
 		return stretch(session.sql(CHANGES), first, last, limit).query(new SpanReader())
+			.list()
 			.stream()
 			.map(Change.class::cast)
 			.toList();

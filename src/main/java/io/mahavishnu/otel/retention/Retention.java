@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 import io.mahavishnu.otel.index.TraceIndex;
 import io.mahavishnu.otel.problem.TraceProblem;
@@ -17,6 +18,7 @@ import io.mahavishnu.otel.store.StoreFigures;
 import io.mahavishnu.otel.store.StoreFiles;
 import io.mahavishnu.otel.store.TraceStore;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import org.slf4j.Logger;
@@ -38,6 +40,8 @@ public final class Retention {
 	/** Removed down to this share of the room, so that not every run has to. */
 	private static final double ROOM_KEPT = 0.95;
 
+	private static final double HALF = 0.5;
+
 	private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
 	private final TraceStore store;
@@ -52,6 +56,8 @@ public final class Retention {
 
 	private final InstantSource clock;
 
+	private final Hold hold;
+
 	private final Counter traces;
 
 	private final Counter spans;
@@ -61,19 +67,25 @@ public final class Retention {
 	/**
 	 * A retention.
 	 * @param removed told when there is something for the index to remove
+	 * @param clock by which spans are received
+	 * @param nanoTime as {@link System#nanoTime()}
 	 */
 	Retention(TraceStore store, StoreFiles files, TraceIndex index, Runnable removed, RetentionProperties properties,
-			InstantSource clock, MeterRegistry meters) {
+			InstantSource clock, LongSupplier nanoTime, MeterRegistry meters) {
 		this.store = store;
 		this.files = files;
 		this.index = index;
 		this.removed = removed;
 		this.properties = properties;
 		this.clock = clock;
+		this.hold = new Hold(properties.hold(), nanoTime);
 		this.traces = counter(meters, "mahavishnu.retention.traces", "Traces removed as too old or too many");
 		this.spans = counter(meters, "mahavishnu.retention.spans", "Spans of removed traces");
 		TimeGauge.builder("mahavishnu.retention.last.run", () -> this.figures.lastRunEpochNanos(), TimeUnit.NANOSECONDS)
 			.description("When it was last looked for traces to remove, since 1970")
+			.register(meters);
+		Gauge.builder("mahavishnu.retention.held", this.hold, (each) -> each.isHolding() ? 1 : 0)
+			.description("1 while most of the store seems too old all at once and is kept, else 0")
 			.register(meters);
 	}
 
@@ -91,7 +103,7 @@ public final class Retention {
 		Limit limit = Limit.NONE;
 		if (this.properties.maxAge().isPositive()) {
 			long before = epochNanos(this.clock.instant().minus(this.properties.maxAge()));
-			limit = (removeReceivedBefore(before, stopping) > 0) ? Limit.MAX_AGE : limit;
+			limit = (!isHeld(before) && removeReceivedBefore(before, stopping) > 0) ? Limit.MAX_AGE : limit;
 		}
 		if (this.properties.maxDisk().toBytes() > 0 && removeUntilThereIsRoom(stopping) > 0) {
 			limit = Limit.MAX_DISK;
@@ -101,6 +113,16 @@ public final class Retention {
 		if (!stopping.getAsBoolean()) {
 			purgeWhatIsDue();
 		}
+	}
+
+	/** Whether that would remove most of what is stored, and has to wait. */
+	private boolean isHeld(long beforeEpochNanos) {
+		long half = this.store.receivedEpochNanosAt(HALF);
+		if (half == 0 || half >= beforeEpochNanos) {
+			this.hold.release();
+			return false;
+		}
+		return this.hold.keepsMost();
 	}
 
 	private long removeUntilThereIsRoom(BooleanSupplier stopping) {

@@ -18,7 +18,8 @@ class RetentionConfiguration {
 	@Bean
 	Retention retention(TraceStore store, StoreFiles files, TraceIndex index, IndexFeeder feeder,
 			RetentionProperties properties, MeterRegistry meters) {
-		return new Retention(store, files, index, feeder::wakeUp, properties, InstantSource.system(), meters);
+		return new Retention(store, files, index, feeder::wakeUp, properties, InstantSource.system(), System::nanoTime,
+				meters);
 	}
 
 	@Bean

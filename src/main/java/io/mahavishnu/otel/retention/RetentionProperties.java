@@ -19,6 +19,9 @@ import org.springframework.validation.annotation.Validated;
  * never
  * @param maxDisk how much room on the disk the store and the index may use before the
  * oldest traces are removed, 100MB at least; 0 for any
+ * @param holdMost how long more than half of all spans, when all at once they are too
+ * old, are kept for all that, since the clock may be wrong; at most as long as
+ * {@code maxAge}, 0 for not at all
  * @param interval how often that is looked at
  * @param stepTraces how many traces are removed in one commit
  * @param purgeAfter how long after its deletion the text of a trace has left the files at
@@ -28,6 +31,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("mahavishnu.otel-ingester.retention")
 record RetentionProperties(@DefaultValue("0") @DurationMin @DurationMax(days = 36_500) Duration maxAge,
 		@DefaultValue("0") DataSize maxDisk,
+		@DefaultValue("24h") @DurationMin @DurationMax(days = 3650) Duration holdMost,
 		@DefaultValue("1m") @DurationMin(millis = 100) @DurationMax(days = 1) Duration interval,
 		@DefaultValue("1000") @Min(1) @Max(10_000) int stepTraces,
 		@DefaultValue("24h") @DurationMin @DurationMax(days = 3650) Duration purgeAfter) {
@@ -38,6 +42,11 @@ record RetentionProperties(@DefaultValue("0") @DurationMin @DurationMax(days = 3
 		if (!maxDisk.equals(DataSize.ofBytes(0)) && maxDisk.compareTo(MAX_DISK_MIN) < 0) {
 			throw new IllegalArgumentException("max-disk must be 0 or at least 100MB but is " + maxDisk);
 		}
+	}
+
+	/** How long most of what is stored is kept when it seems too old all at once. */
+	Duration hold() {
+		return (this.holdMost.compareTo(this.maxAge) < 0) ? this.holdMost : this.maxAge;
 	}
 
 }

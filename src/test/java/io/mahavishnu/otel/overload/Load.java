@@ -10,6 +10,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
+import io.mahavishnu.otel.ServiceProcess;
+
 /**
  * Senders that export to a service for some time, each over a connection of its own, half
  * of them over HTTP and half over gRPC.
@@ -20,7 +22,7 @@ final class Load {
 
 	private static final int UNDER_WAY_MAX = 64;
 
-	private final ServiceUnderLoad service;
+	private final ServiceProcess service;
 
 	private final ExportTemplate template;
 
@@ -41,7 +43,7 @@ final class Load {
 	 * @param firstSender the number of the first sender, so that traces of several loads
 	 * differ
 	 */
-	Load(ServiceUnderLoad service, ExportTemplate template, int firstSender) {
+	Load(ServiceProcess service, ExportTemplate template, int firstSender) {
 		this.service = service;
 		this.template = template;
 		this.firstSender = firstSender;
@@ -96,7 +98,7 @@ final class Load {
 		for (int i = 0; i < connections; i++) {
 			int sender = this.firstSender + i;
 			senders.add(Thread.ofPlatform().start(() -> {
-				try (Connection connection = (sender % 2 == 0) ? Connection.Http.to(this.service.httpPort())
+				try (Connection connection = (sender % 2 == 0) ? Connection.Http.to(this.service.port())
 						: Connection.Grpc.to(this.service.grpcPort())) {
 					sending.send(connection, sender, end);
 				}

@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import io.mahavishnu.otel.ServiceClient;
+import io.mahavishnu.otel.ServiceCommand;
+import io.mahavishnu.otel.ServiceProcess;
+
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -67,7 +71,8 @@ public final class OverloadRun {
 
 	private static boolean run(OverloadOptions options) throws IOException, InterruptedException {
 		Path folder = Files.createTempDirectory("overload");
-		try (ServiceUnderLoad service = ServiceUnderLoad.start(folder, options.jvmOptions())) {
+		try (ServiceProcess service = new ServiceCommand(folder).jvm(options.jvmOptions().toArray(String[]::new))
+			.serve()) {
 			return new OverloadRun(options, System.out).run(service);
 		}
 		finally {
@@ -76,7 +81,7 @@ public final class OverloadRun {
 	}
 
 	/** Whether everything acknowledged is there. */
-	boolean run(ServiceUnderLoad service) throws IOException, InterruptedException {
+	boolean run(ServiceProcess service) throws InterruptedException {
 		row("figure", "value");
 		row("---", "---");
 		row("JVM of the service", String.join(" ", this.options.jvmOptions()));
@@ -87,7 +92,7 @@ public final class OverloadRun {
 		calm.runClosed(CALM_CONNECTIONS, CALM);
 		double sustainable = rate(calm.acknowledged().size(), CALM);
 		row("sustainable, 8 waiting senders", "%,.0f spans/s".formatted(sustainable));
-		row("resident memory after that", "%,d MB".formatted(service.residentMegabytes()));
+		row("resident memory after that", "%,d MB".formatted(service.figures().residentMegabytes()));
 
 		Load overload = new Load(service, this.template, OVERLOAD_SENDER);
 		overload.runOpen(this.options.connections(), this.options.duration(), sustainable * this.options.factor());
@@ -97,7 +102,7 @@ public final class OverloadRun {
 				Stream.of(warmUp, calm, overload).flatMap((load) -> load.acknowledged().stream()).toList());
 	}
 
-	private void report(Load overload, ServiceUnderLoad service, Duration recovered) throws IOException {
+	private void report(Load overload, ServiceProcess service, Duration recovered) {
 		Duration duration = this.options.duration();
 		row("wanted, %d connections, %d s".formatted(this.options.connections(), duration.toSeconds()),
 				"%.0f times the sustainable".formatted(this.options.factor()));
@@ -107,15 +112,16 @@ public final class OverloadRun {
 		row("exports refused with a hint", "%,d".formatted(overload.refused()));
 		row("exports failed otherwise", "%,d".formatted(overload.failed()));
 		row("slowest refusal", "%,d ms".formatted(overload.slowestRefusal().toMillis()));
-		row("peak resident memory", "%,d MB".formatted(service.peakResidentMegabytes()));
-		row("OutOfMemoryErrors in the log", "%,d".formatted(service.outOfMemoryErrors()));
+		row("peak resident memory", "%,d MB".formatted(service.figures().peakResidentMegabytes()));
+		row("OutOfMemoryErrors in the log",
+				"%,d".formatted(service.log().lines().filter((line) -> line.contains("OutOfMemoryError")).count()));
 		row("first export taken after the overload", "%,d ms".formatted(recovered.toMillis()));
 	}
 
 	/** How long after now an export is taken. */
-	private Duration recover(ServiceUnderLoad service) throws InterruptedException {
+	private Duration recover(ServiceProcess service) throws InterruptedException {
 		long started = System.nanoTime();
-		try (Connection connection = Connection.Http.to(service.httpPort())) {
+		try (Connection connection = Connection.Http.to(service.port())) {
 			for (int export = 0; since(started).compareTo(RECOVERY_MAX) < 0; export++) {
 				Connection.Outcome outcome = connection.send(this.template.export(RECOVERY_SENDER, export)).join();
 				if (outcome == Connection.Outcome.ACKNOWLEDGED) {
@@ -127,17 +133,17 @@ public final class OverloadRun {
 		return RECOVERY_MAX;
 	}
 
-	private boolean verify(ServiceUnderLoad service, List<String> acknowledged)
-			throws IOException, InterruptedException {
+	private boolean verify(ServiceProcess service, List<String> acknowledged) throws InterruptedException {
+		ServiceClient client = service.client();
 		long started = System.nanoTime();
-		while (service.get("/api/stats").at("/index/lag_changes").asInt(1) > 0
+		while (client.get("/api/stats").body().at("/index/lag_changes").asInt(1) > 0
 				&& since(started).compareTo(INDEXED_MAX) < 0) {
 			Thread.sleep(500);
 		}
 		row("everything can be found after", "%,d s".formatted(since(started).toSeconds()));
 		long whole = 0;
 		for (String id : acknowledged) {
-			if (service.get("/api/traces/" + id).path("span_count").asInt(0) == this.template.spans()) {
+			if (client.get("/api/traces/" + id).body().path("span_count").asInt(0) == this.template.spans()) {
 				whole++;
 			}
 		}

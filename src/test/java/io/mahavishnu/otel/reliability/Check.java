@@ -90,6 +90,12 @@ final class Check {
 					this.findings.report("undeleted", trace + " has " + distinct);
 				}
 			}
+			case EXPIRED -> {
+				if (!distinct.isEmpty() && !distinct.containsAll(entry.acknowledged())) {
+					this.findings.report("lost",
+							trace + " has " + distinct + " but old was the whole of " + entry.acknowledged());
+				}
+			}
 		}
 	}
 

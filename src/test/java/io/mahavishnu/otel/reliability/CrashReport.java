@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The figures of a run.
@@ -15,7 +17,7 @@ import java.util.Map;
  * @param recoveries from each start after a kill until the service was ready
  * @param findings what broke a promise
  */
-record CrashReport(Map<CrashRun.Moment, Integer> kills, int traces, long sentSpans, long acknowledgedSpans,
+record CrashReport(Map<Moment, Integer> kills, int traces, long sentSpans, long acknowledgedSpans,
 		List<Duration> recoveries, Findings findings) {
 
 	CrashReport {
@@ -23,9 +25,22 @@ record CrashReport(Map<CrashRun.Moment, Integer> kills, int traces, long sentSpa
 		recoveries = recoveries.stream().sorted().toList();
 	}
 
+	/** Both runs together. */
+	CrashReport and(CrashReport other) {
+		Map<Moment, Integer> together = new TreeMap<>(this.kills);
+		other.kills.forEach((moment, count) -> together.merge(moment, count, Integer::sum));
+		return new CrashReport(together, this.traces + other.traces, this.sentSpans + other.sentSpans,
+				this.acknowledgedSpans + other.acknowledgedSpans,
+				Stream.concat(this.recoveries.stream(), other.recoveries.stream()).toList(),
+				this.findings.and(other.findings));
+	}
+
 	String table() {
 		StringBuilder table = new StringBuilder();
-		kills().forEach((moment, count) -> line(table, "kills, " + moment.name().toLowerCase(Locale.ROOT), count));
+		line(table, "kills", this.kills.values().stream().mapToInt(Integer::intValue).sum());
+		for (Moment moment : Moment.values()) {
+			line(table, "  " + moment.name().toLowerCase(Locale.ROOT), this.kills.getOrDefault(moment, 0));
+		}
 		line(table, "traces sent", this.traces);
 		line(table, "spans sent", this.sentSpans);
 		line(table, "spans acknowledged", this.acknowledgedSpans);

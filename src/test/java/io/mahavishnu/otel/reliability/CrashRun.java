@@ -3,14 +3,17 @@ package io.mahavishnu.otel.reliability;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.mahavishnu.otel.ServiceCommand;
@@ -28,20 +31,12 @@ final class CrashRun {
 	 * Small thresholds, so that DuckDB's checkpoints, Lucene's segments and commits come
 	 * many times a second.
 	 */
-	private static final String[] SETTINGS = { "--mahavishnu.otel-ingester.store.checkpoint-size=64KB",
-			"--mahavishnu.otel-ingester.index.commit-interval=200ms",
-			"--mahavishnu.otel-ingester.index.quiet-period=100ms",
-			"--mahavishnu.otel-ingester.index.ram-buffer-size=1MB" };
+	private static final List<String> SETTINGS = List.of("store.checkpoint-size=64KB", "index.commit-interval=200ms",
+			"index.quiet-period=100ms", "index.ram-buffer-size=1MB");
 
 	private static final int SAMPLE = 50;
 
-	private static final int ACKNOWLEDGED_MAX = 600;
-
-	private static final Duration LOAD_MAX = Duration.ofSeconds(3);
-
-	private static final long LOAD_NANOS = 30_000_000;
-
-	private final ServiceCommand command;
+	private final Path folder;
 
 	private final Random random;
 
@@ -49,99 +44,118 @@ final class CrashRun {
 
 	private final Duration pause;
 
+	private final Consumer<String> progress;
+
+	private final Kills killing;
+
 	private final Findings findings = new Findings();
+
+	private final Deque<Moment> planned = new ArrayDeque<>();
 
 	private final Map<Moment, Integer> kills = new EnumMap<>(Moment.class);
 
 	private final List<Duration> recoveries = new ArrayList<>();
 
-	CrashRun(Path folder, long seed, Ledger ledger, Duration pause) {
-		this.command = new ServiceCommand(folder).with(SETTINGS);
+	/**
+	 * A run on a folder.
+	 * @param pause between two requests of a sender
+	 * @param progress told of each kill, a line each
+	 */
+	CrashRun(Path folder, long seed, Ledger ledger, Duration pause, Consumer<String> progress) {
+		this.folder = folder;
 		this.random = new Random(seed);
 		this.ledger = ledger;
 		this.pause = pause;
-	}
-
-	/** When the service is killed. */
-	enum Moment {
-
-		/** Under load. */
-		LOAD,
-		/** While it starts, and perhaps recovers. */
-		START,
-		/** Under load while it makes its index again. */
-		REBUILD
-
+		this.progress = progress;
+		this.killing = new Kills(folder, ledger, this.random);
 	}
 
 	/** Kills so many times, and checks everything at the end. */
-	CrashReport run(int rounds) throws IOException {
-		for (int round = 0; round < rounds; round++) {
-			switch (this.random.nextInt(10)) {
-				case 0, 1, 2 -> killWhileStarting();
-				case 3 -> killWhileRebuilding();
-				default -> killUnderLoad();
+	CrashReport run(int rounds) throws IOException, InterruptedException {
+		for (int round = 1; round <= rounds; round++) {
+			if (this.planned.isEmpty()) {
+				this.planned.addAll(Moment.twenty(this.random));
 			}
+			Moment aim = this.planned.remove();
+			long before = System.nanoTime();
+			boolean hit = kill(aim);
+			this.kills.merge(hit ? aim : Moment.LOAD, 1, Integer::sum);
+			this.progress.accept(String.format(Locale.ROOT, "%d of %d: %s %s, %d ms, %d spans acknowledged", round,
+					rounds, aim.name().toLowerCase(Locale.ROOT), hit ? "hit" : "missed",
+					Duration.ofNanos(System.nanoTime() - before).toMillis(), this.ledger.acknowledgedSpans()));
 		}
 		Map<String, Ledger.Entry> all = this.ledger.all();
-		try (ServiceProcess service = start()) {
+		try (ServiceProcess service = start(Moment.LOAD)) {
 			Check check = new Check(service, this.findings);
 			check.byId(all);
 			check.bySearch(all);
 			check.asAWhole(all);
 			service.stop();
 		}
-		return report(all.size());
+		return new CrashReport(this.kills, all.size(), this.ledger.sentSpans(), this.ledger.acknowledgedSpans(),
+				this.recoveries, this.findings);
 	}
 
-	private void killUnderLoad() {
-		try (ServiceProcess service = start()) {
+	private boolean kill(Moment moment) throws IOException, InterruptedException {
+		return switch (moment) {
+			case LOAD -> killAfterACheck();
+			case START -> {
+				try (ServiceProcess service = command(moment).launch()) {
+					yield underLoad(service, () -> this.killing.duringStart(service, startTakes()));
+				}
+			}
+			case REBUILD -> {
+				FileSystemUtils.deleteRecursively(this.folder.resolve("traces.index"));
+				yield killStarted(moment, this.killing::duringRebuild);
+			}
+			case CHECKPOINT -> killStarted(moment, this.killing::duringCheckpoint);
+			case RETENTION -> killStarted(moment, this.killing::duringRetention);
+			case PURGE -> killStarted(moment, this.killing::duringPurge);
+			case MIGRATION -> new MigrationKill(this.folder, this.ledger, this.findings, this.random).run();
+		};
+	}
+
+	private boolean killAfterACheck() {
+		try (ServiceProcess service = start(Moment.LOAD)) {
 			Check check = new Check(service, this.findings);
 			check.byId(this.ledger.changed());
 			check.bySearch(sample());
-			loadAndKill(service, Moment.LOAD);
+			return underLoad(service, () -> this.killing.underLoad(service));
 		}
 	}
 
-	private void killWhileStarting() {
-		try (ServiceProcess service = this.command.launch()) {
-			loadAndKill(service, Moment.START);
+	private boolean killStarted(Moment moment, Killing killing) {
+		try (ServiceProcess service = start(moment)) {
+			return underLoad(service, () -> killing.kill(service));
 		}
 	}
 
-	private void killWhileRebuilding() throws IOException {
-		FileSystemUtils.deleteRecursively(this.command.folder().resolve("traces.index"));
-		try (ServiceProcess service = start()) {
-			loadAndKill(service, Moment.REBUILD);
+	private boolean underLoad(ServiceProcess service, BooleanSupplier kill) {
+		this.killing.loadBegins();
+		try (Load _ = Load.start(this.ledger, service, this.random, this.pause)) {
+			return kill.getAsBoolean();
 		}
 	}
 
-	private ServiceProcess start() {
+	private ServiceProcess start(Moment moment) {
 		long before = System.nanoTime();
-		ServiceProcess service = this.command.start();
+		ServiceProcess service = command(moment).start();
 		this.recoveries.add(Duration.ofNanos(System.nanoTime() - before));
 		return service;
 	}
 
-	/** Kills after a random number of acknowledgements and a random moment more. */
-	private void loadAndKill(ServiceProcess service, Moment moment) {
-		try (Load _ = Load.start(this.ledger, service, this.random, this.pause)) {
-			long target = this.ledger.acknowledgedSpans() + this.random.nextInt(ACKNOWLEDGED_MAX);
-			long last = System.nanoTime() + LOAD_MAX.toNanos();
-			while (moment != Moment.START && this.ledger.acknowledgedSpans() < target && System.nanoTime() < last) {
-				LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
-			}
-			LockSupport.parkNanos(this.random.nextLong((moment == Moment.START) ? startNanos() : LOAD_NANOS));
-			service.kill();
-		}
-		this.kills.merge(moment, 1, Integer::sum);
+	private ServiceCommand command(Moment moment) {
+		return new ServiceCommand(this.folder).with(Stream.of(SETTINGS, Kills.settings(moment))
+			.flatMap(List::stream)
+			.map((setting) -> "--mahavishnu.otel-ingester." + setting)
+			.toArray(String[]::new));
 	}
 
 	/** A little more than a start takes here. */
-	private long startNanos() {
+	private Duration startTakes() {
 		List<Duration> sorted = this.recoveries.stream().sorted().toList();
 		Duration median = sorted.isEmpty() ? Duration.ofSeconds(3) : sorted.get(sorted.size() / 2);
-		return median.multipliedBy(5).dividedBy(4).toNanos();
+		return median.multipliedBy(5).dividedBy(4);
 	}
 
 	private Map<String, Ledger.Entry> sample() {
@@ -150,9 +164,11 @@ final class CrashRun {
 		return this.ledger.of(traces.subList(0, Math.min(SAMPLE, traces.size())));
 	}
 
-	private CrashReport report(int traces) {
-		return new CrashReport(new HashMap<>(this.kills), traces, this.ledger.sentSpans(),
-				this.ledger.acknowledgedSpans(), List.copyOf(this.recoveries), this.findings);
+	/** Kills a service at a moment, and tells whether that was hit. */
+	private interface Killing {
+
+		boolean kill(ServiceProcess service);
+
 	}
 
 }

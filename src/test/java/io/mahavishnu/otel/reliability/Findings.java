@@ -14,6 +14,21 @@ final class Findings {
 		this.byKind.computeIfAbsent(kind, (_) -> new ArrayList<>()).add(what);
 	}
 
+	/** These and others. */
+	Findings and(Findings others) {
+		Findings all = new Findings();
+		for (Findings some : List.of(this, others)) {
+			some.byKind().forEach((kind, each) -> each.forEach((what) -> all.report(kind, what)));
+		}
+		return all;
+	}
+
+	private synchronized Map<String, List<String>> byKind() {
+		Map<String, List<String>> copy = new TreeMap<>();
+		this.byKind.forEach((kind, each) -> copy.put(kind, List.copyOf(each)));
+		return copy;
+	}
+
 	synchronized int count(String kind) {
 		return this.byKind.getOrDefault(kind, List.of()).size();
 	}

@@ -2,6 +2,7 @@ package io.mahavishnu.otel.reliability;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -79,10 +80,11 @@ class FullDiskTest {
 			// What fits into blocks that the log has already may still be taken.
 			TraceRequest request = TraceRequest.first(random);
 			ledger.sending(request);
+			Instant sent = Instant.now();
 			ServiceClient.Answer answer = client.post("/api/traces?wait=false", WireForms.simpleJson(request));
 			assertThat(answer.status()).as("%s", answer).isIn(202, 503);
 			if (answer.status() == 202) {
-				ledger.acknowledged(request);
+				ledger.acknowledged(request, sent);
 			}
 			else {
 				refusals++;
@@ -97,8 +99,9 @@ class FullDiskTest {
 	private static TraceRequest send(ServiceProcess service, Ledger ledger, Random random) {
 		TraceRequest request = TraceRequest.first(random);
 		ledger.sending(request);
+		Instant sent = Instant.now();
 		assertThat(service.client().post("/api/traces", WireForms.simpleJson(request)).status()).isEqualTo(201);
-		ledger.acknowledged(request);
+		ledger.acknowledged(request, sent);
 		return request;
 	}
 

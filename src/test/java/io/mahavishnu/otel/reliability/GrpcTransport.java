@@ -1,5 +1,6 @@
 package io.mahavishnu.otel.reliability;
 
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 import io.grpc.ManagedChannel;
@@ -28,13 +29,17 @@ final class GrpcTransport implements Transport {
 			return Outcome.ACKNOWLEDGED;
 		}
 		catch (StatusRuntimeException failure) {
-			// A broken connection says the same as a refusal.
-			if (failure.getStatus().getCode() == Status.Code.UNAVAILABLE
-					|| failure.getStatus().getCode() == Status.Code.CANCELLED) {
+			if (isWithoutAnswer(failure.getStatus())) {
 				return Outcome.UNKNOWN;
 			}
 			throw new AssertionError("gRPC answered " + failure.getStatus(), failure);
 		}
+	}
+
+	/** A broken connection may say the same as a refusal. */
+	private static boolean isWithoutAnswer(Status status) {
+		return status.getCode() == Status.Code.UNAVAILABLE || status.getCode() == Status.Code.CANCELLED
+				|| status.getCause() instanceof IOException;
 	}
 
 	@Override

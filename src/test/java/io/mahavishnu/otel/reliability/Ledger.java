@@ -5,12 +5,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 
 /**
@@ -29,6 +34,10 @@ final class Ledger implements AutoCloseable {
 
 	private long acknowledged;
 
+	private Instant expiredBefore = Instant.MIN;
+
+	private Duration maxAge = Duration.ZERO;
+
 	Ledger(Path file) throws IOException {
 		this.file = Files.newBufferedWriter(file);
 	}
@@ -39,9 +48,12 @@ final class Ledger implements AutoCloseable {
 	 * @param word finds it
 	 * @param sent ids of spans that were sent
 	 * @param acknowledged those that were acknowledged
+	 * @param first when the first span was acknowledged, at the earliest
+	 * @param last when the last new span was acknowledged, at the earliest
 	 * @param deletion whether it was deleted
 	 */
-	record Entry(String word, Set<String> sent, Set<String> acknowledged, Deletion deletion) {
+	record Entry(String word, Set<String> sent, Set<String> acknowledged, Instant first, Instant last,
+			Deletion deletion) {
 
 		Entry {
 			sent = Set.copyOf(sent);
@@ -53,7 +65,14 @@ final class Ledger implements AutoCloseable {
 	/** How far the deletion of a trace is known to be. */
 	enum Deletion {
 
-		NONE, SENT, ACKNOWLEDGED
+		/** It was not deleted. */
+		NONE,
+		/** It is gone, in part or as a whole, or not. */
+		SENT,
+		/** It is gone. */
+		ACKNOWLEDGED,
+		/** It was old enough to be removed: it is gone as a whole, or not at all. */
+		EXPIRED
 
 	}
 
@@ -61,30 +80,60 @@ final class Ledger implements AutoCloseable {
 	synchronized void sending(TraceRequest request) {
 		write("sent " + request.traceId() + " " + String.join(",", request.spanIds()));
 		Entry entry = entryOf(request);
-		put(request.traceId(),
-				new Entry(entry.word(), and(entry.sent(), request), entry.acknowledged(), entry.deletion()));
+		put(request.traceId(), new Entry(entry.word(), and(entry.sent(), request), entry.acknowledged(), entry.first(),
+				entry.last(), entry.deletion()));
 		this.sent += request.spanIds().size();
 	}
 
-	/** After a request was acknowledged. */
-	synchronized void acknowledged(TraceRequest request) {
+	/**
+	 * After a request was acknowledged.
+	 * @param sent when it was sent: it was received then or later
+	 */
+	synchronized void acknowledged(TraceRequest request, Instant sent) {
 		write("acknowledged " + request.traceId() + " " + String.join(",", request.spanIds()));
 		Entry entry = entryOf(request);
-		put(request.traceId(),
-				new Entry(entry.word(), entry.sent(), and(entry.acknowledged(), request), entry.deletion()));
+		// what is sent again does not make its trace younger
+		boolean isNew = !entry.acknowledged().containsAll(request.spanIds());
+		Instant first = entry.acknowledged().isEmpty() ? sent : entry.first();
+		put(request.traceId(), new Entry(entry.word(), entry.sent(), and(entry.acknowledged(), request), first,
+				isNew ? sent : entry.last(), entry.deletion()));
 		this.acknowledged += request.spanIds().size();
 	}
 
 	/** Before and after a trace is deleted; nothing more of it is sent. */
-	synchronized void deleted(TraceRequest request, Deletion deletion) {
-		write("deletion " + deletion + " " + request.traceId());
-		Entry entry = entryOf(request);
-		put(request.traceId(), new Entry(entry.word(), entry.sent(), entry.acknowledged(), deletion));
+	synchronized void deleted(String trace, Deletion deletion) {
+		write("deletion " + deletion + " " + trace);
+		Entry entry = Objects.requireNonNull(this.entries.get(trace));
+		put(trace, new Entry(entry.word(), entry.sent(), entry.acknowledged(), entry.first(), entry.last(), deletion));
+	}
+
+	/** After a service may have removed traces of an age, until now at the latest. */
+	synchronized void expire(Duration maxAge) {
+		this.expiredBefore = Instant.now().minus(maxAge);
+		this.maxAge = maxAge;
+		write("expired before " + this.expiredBefore);
+		this.entries.forEach((trace, entry) -> {
+			if (asOfNow(entry) != entry) {
+				this.touched.add(trace);
+			}
+		});
+	}
+
+	/** Some traces that were whole before a time and were not deleted, at random. */
+	synchronized List<String> anyKept(int count, Instant before, Random random) {
+		List<String> kept = new ArrayList<>();
+		this.entries.forEach((trace, entry) -> {
+			if (asOfNow(entry).deletion() == Deletion.NONE && entry.last().isBefore(before)) {
+				kept.add(trace);
+			}
+		});
+		Collections.shuffle(kept, random);
+		return kept.subList(0, Math.min(count, kept.size()));
 	}
 
 	/** What is known of all traces, by id, in the order in which they were first sent. */
 	synchronized Map<String, Entry> all() {
-		return new LinkedHashMap<>(this.entries);
+		return of(this.entries.keySet());
 	}
 
 	/** What is known of the traces that changed since the last call. */
@@ -96,7 +145,7 @@ final class Ledger implements AutoCloseable {
 
 	synchronized Map<String, Entry> of(Collection<String> traces) {
 		Map<String, Entry> some = new LinkedHashMap<>();
-		traces.forEach((trace) -> some.put(trace, this.entries.get(trace)));
+		traces.forEach((trace) -> some.put(trace, asOfNow(Objects.requireNonNull(this.entries.get(trace)))));
 		return some;
 	}
 
@@ -121,7 +170,17 @@ final class Ledger implements AutoCloseable {
 
 	private Entry entryOf(TraceRequest request) {
 		return this.entries.getOrDefault(request.traceId(),
-				new Entry(request.word(), Set.of(), Set.of(), Deletion.NONE));
+				new Entry(request.word(), Set.of(), Set.of(), Instant.MAX, Instant.MAX, Deletion.NONE));
+	}
+
+	/** A trace that grew long after its beginning may have begun anew meanwhile. */
+	private Entry asOfNow(Entry entry) {
+		if (entry.deletion() != Deletion.NONE || !entry.last().isBefore(this.expiredBefore)) {
+			return entry;
+		}
+		boolean anew = Duration.between(entry.first(), entry.last()).compareTo(this.maxAge.dividedBy(2)) > 0;
+		return new Entry(entry.word(), entry.sent(), entry.acknowledged(), entry.first(), entry.last(),
+				anew ? Deletion.SENT : Deletion.EXPIRED);
 	}
 
 	private void put(String trace, Entry entry) {

@@ -1,6 +1,7 @@
 package io.mahavishnu.otel.reliability;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -9,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 
 import io.mahavishnu.otel.ServiceClient;
 import io.mahavishnu.otel.ServiceProcess;
@@ -20,7 +22,7 @@ import io.mahavishnu.otel.ServiceProcess;
  */
 final class Load implements AutoCloseable {
 
-	private static final int KNOWN_MAX = 50;
+	private static final int KNOWN_MAX = 10;
 
 	private final Ledger ledger;
 
@@ -49,11 +51,21 @@ final class Load implements AutoCloseable {
 	 * @param pause between two requests of a thread
 	 */
 	static Load start(Ledger ledger, ServiceProcess service, Random random, Duration pause) {
+		return start(ledger, service, random, pause, (transport) -> transport);
+	}
+
+	/**
+	 * Begins to send.
+	 * @param pause between two requests of a thread
+	 * @param watched puts something around each transport
+	 */
+	static Load start(Ledger ledger, ServiceProcess service, Random random, Duration pause,
+			UnaryOperator<Transport> watched) {
 		List<Transport> transports = new ArrayList<>();
 		for (HttpTransport.Form form : HttpTransport.Form.values()) {
-			transports.add(new HttpTransport(service.port(), form));
+			transports.add(watched.apply(new HttpTransport(service.port(), form)));
 		}
-		transports.add(new GrpcTransport(service.grpcPort()));
+		transports.add(watched.apply(new GrpcTransport(service.grpcPort())));
 		Load load = new Load(ledger, service, pause, transports);
 		for (Transport transport : transports) {
 			Random own = new Random(random.nextLong());
@@ -67,9 +79,10 @@ final class Load implements AutoCloseable {
 		while (!this.stopping) {
 			TraceRequest request = next(known, random);
 			this.ledger.sending(request);
+			Instant sent = Instant.now();
 			switch (transport.send(request)) {
 				case ACKNOWLEDGED -> {
-					this.ledger.acknowledged(request);
+					this.ledger.acknowledged(request, sent);
 					known.add(request);
 					LockSupport.parkNanos(this.pause.toNanos());
 				}
@@ -98,11 +111,11 @@ final class Load implements AutoCloseable {
 	private void forget(TraceRequest request, List<TraceRequest> known, Random random) {
 		if (random.nextInt(5) == 0) {
 			known.removeIf((each) -> each.traceId().equals(request.traceId()));
-			this.ledger.deleted(request, Ledger.Deletion.SENT);
+			this.ledger.deleted(request.traceId(), Ledger.Deletion.SENT);
 			try {
 				int status = this.deleting.delete("/api/traces/" + request.traceId()).status();
 				if (status == 204 || status == 404) {
-					this.ledger.deleted(request, Ledger.Deletion.ACKNOWLEDGED);
+					this.ledger.deleted(request.traceId(), Ledger.Deletion.ACKNOWLEDGED);
 				}
 			}
 			catch (java.io.UncheckedIOException _) {

@@ -3,10 +3,14 @@ package io.mahavishnu.otel.retention;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 import io.mahavishnu.otel.index.InMemoryTraceIndex;
@@ -58,7 +62,7 @@ class RetentionTest {
 		add("just-not", NOW_NANOS - 24 * HOUR, 0);
 		add("grew", NOW_NANOS - 48 * HOUR, 0);
 		add("grew", NOW_NANOS - HOUR, 0);
-		Retention retention = run(Map.of("max-age", "24h", "step-traces", "1"));
+		Retention retention = run(Map.of("max-age", "24h", "hold-most", "0", "step-traces", "1"));
 		assertThat(traces()).containsExactlyInAnyOrder("just-not", "grew");
 		assertThat(retention.figures()).isEqualTo(new RetentionFigures(1, 1, NOW_NANOS, Limit.MAX_AGE));
 		assertThat(this.meters.get("mahavishnu.retention.traces").counter().count()).isEqualTo(1);
@@ -69,8 +73,48 @@ class RetentionTest {
 	void aClockThatIsWrong_neitherKeepsATraceNorRemovesIt() {
 		add("of-1970", NOW_NANOS, 1);
 		add("of-2100", NOW_NANOS - 48 * HOUR, 4_102_444_800_000_000_000L);
-		run(Map.of("max-age", "24h"));
+		run(Map.of("max-age", "24h", "hold-most", "0"));
 		assertThat(traces()).containsExactly("of-1970");
+	}
+
+	@Test
+	void aClockThatJumpsForward_removesNothing_asLongAsMostIsHeld() {
+		IntStream.range(0, 10).forEach((i) -> add("t" + i, NOW_NANOS - i * HOUR, 0));
+		AtomicReference<Instant> clock = new AtomicReference<>(NOW.plus(Duration.ofDays(3650)));
+		AtomicLong nanoTime = new AtomicLong(7);
+		Retention retention = retention(Map.of("max-age", "30d"), clock::get, nanoTime::get);
+		for (int hour = 0; hour < 24; hour++) {
+			retention.run(() -> false);
+			nanoTime.addAndGet(HOUR);
+		}
+		assertThat(traces()).hasSize(10);
+		assertThat(this.meters.get("mahavishnu.retention.held").gauge().value()).isEqualTo(1);
+		clock.set(NOW);
+		retention.run(() -> false);
+		assertThat(traces()).hasSize(10);
+		assertThat(this.meters.get("mahavishnu.retention.held").gauge().value()).isZero();
+	}
+
+	@Test
+	void whatIsReallyOld_isRemovedAfterTheHold_andASmallPartAtOnce() {
+		IntStream.range(0, 10).forEach((i) -> add("t" + i, NOW_NANOS - i * HOUR, 0));
+		AtomicLong nanoTime = new AtomicLong(7);
+		Retention small = retention(Map.of("max-age", "8h"), () -> NOW, nanoTime::get);
+		small.run(() -> false);
+		assertThat(traces()).hasSize(9).doesNotContain("t9");
+		Retention all = retention(Map.of("max-age", "30m", "hold-most", "24h"), () -> NOW, nanoTime::get);
+		all.run(() -> false);
+		assertThat(traces()).hasSize(9);
+		nanoTime.addAndGet(HOUR / 2);
+		all.run(() -> false);
+		assertThat(traces()).containsExactly("t0");
+	}
+
+	@Test
+	void aClockThatJumpsBack_removesNothing() {
+		IntStream.range(0, 10).forEach((i) -> add("t" + i, NOW_NANOS - i * HOUR, 0));
+		retention(Map.of("max-age", "24h"), () -> Instant.EPOCH, () -> 7).run(() -> false);
+		assertThat(traces()).hasSize(10);
 	}
 
 	@Test
@@ -96,12 +140,16 @@ class RetentionTest {
 	}
 
 	private Retention run(Map<String, String> settings) {
-		RetentionProperties properties = new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("",
-				RetentionProperties.class);
-		Retention retention = new Retention(this.store, this.files, this.index, () -> {
-		}, properties, () -> NOW, this.meters);
+		Retention retention = retention(settings, () -> NOW, () -> 7);
 		retention.run(() -> false);
 		return retention;
+	}
+
+	private Retention retention(Map<String, String> settings, InstantSource clock, LongSupplier nanoTime) {
+		RetentionProperties properties = new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("",
+				RetentionProperties.class);
+		return new Retention(this.store, this.files, this.index, () -> {
+		}, properties, clock, nanoTime, this.meters);
 	}
 
 	private void add(String trace, long receivedNanos, long startNanos) {

@@ -1,0 +1,2 @@
+ALTER TABLE spans ADD COLUMN rewritten VARCHAR DEFAULT '';
+UPDATE spans SET rewritten = name;
