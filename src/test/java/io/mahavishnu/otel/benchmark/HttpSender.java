@@ -9,24 +9,25 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Sends requests over one connection that is kept, with as little work as can be: a write
- * and some reads. For use by one thread.
+ * Sends requests over one connection, which is kept until the server asks to close it,
+ * with as little work as can be: a write and some reads. For use by one thread.
  */
 final class HttpSender implements Sender {
 
 	private static final int TIMEOUT_MILLIS = 120_000;
 
-	private final Socket socket;
-
-	private final InputStream in;
+	private final int port;
 
 	private final StringBuilder line = new StringBuilder();
 
+	private Socket socket;
+
+	private InputStream in;
+
 	HttpSender(int port) throws IOException {
-		this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
-		this.socket.setTcpNoDelay(true);
-		this.socket.setSoTimeout(TIMEOUT_MILLIS);
-		this.in = new BufferedInputStream(this.socket.getInputStream(), 16_384);
+		this.port = port;
+		this.socket = connect();
+		this.in = input();
 	}
 
 	/** The head of a POST. */
@@ -38,16 +39,24 @@ final class HttpSender implements Sender {
 
 	@Override
 	public boolean send(byte[] request) throws IOException {
+		if (this.socket.isClosed()) {
+			this.socket = connect();
+			this.in = input();
+		}
 		this.socket.getOutputStream().write(request);
 		String status = readLine();
 		long length = 0;
 		boolean chunked = false;
+		boolean last = false;
 		for (String field = readLine(); !field.isEmpty(); field = readLine()) {
 			if (field.regionMatches(true, 0, "content-length:", 0, 15)) {
 				length = Long.parseLong(field.substring(15).strip());
 			}
 			else if (field.regionMatches(true, 0, "transfer-encoding:", 0, 18)) {
 				chunked = field.contains("chunked");
+			}
+			else if (field.regionMatches(true, 0, "connection:", 0, 11)) {
+				last = field.contains("close");
 			}
 		}
 		if (chunked) {
@@ -56,7 +65,21 @@ final class HttpSender implements Sender {
 		else {
 			this.in.skipNBytes(length);
 		}
+		if (last) {
+			this.socket.close();
+		}
 		return status.startsWith("HTTP/1.1 2");
+	}
+
+	private Socket connect() throws IOException {
+		Socket connected = new Socket(InetAddress.getLoopbackAddress(), this.port);
+		connected.setTcpNoDelay(true);
+		connected.setSoTimeout(TIMEOUT_MILLIS);
+		return connected;
+	}
+
+	private InputStream input() throws IOException {
+		return new BufferedInputStream(this.socket.getInputStream(), 16_384);
 	}
 
 	private void skipChunks() throws IOException {
