@@ -20,8 +20,7 @@ final class SpanReader {
 
 	private static final int EVENTS_MAX = 16;
 
-	private static final Set<String> REASONS = Set.of("reason", "cause", "outcome", "decision", "verdict", "warning",
-			"result", "status", "state");
+	private static final Set<String> REASONS = Set.of("reason", "cause", "outcome", "decision", "verdict", "warning");
 
 	private static final int REASON_LENGTH_MAX = 300;
 
