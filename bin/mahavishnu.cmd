@@ -22,7 +22,7 @@ set "flags=--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED
 set "small=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m"
 
 if "%~1"=="serve" goto serve
-if "%~1"=="prepare" goto prepare
+if "%~1"=="prepare" if "%~2"=="" goto prepare
 if not exist "%jar%.original" goto nested
 if not exist "%home%\target\cli" goto nested
 "%java%" %small% -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%home%\target\cli\classes.jsa" -Xlog:cds=off -Xlog:aot=off %MAHAVISHNU_JAVA_OPTS% -cp "%jar%.original;%home%\target\cli\*" %main% %*

@@ -62,6 +62,7 @@ public final class Mahavishnu {
 			.addSubcommand(new BackupCommand(otel))
 			.addSubcommand(new ImportCommand(otel));
 		CommandLine line = new CommandLine(new Mahavishnu()).addSubcommand(new ServeCommand())
+			.addSubcommand(new PrepareCommand())
 			.addSubcommand(otelLine)
 			.addSubcommand("generate-completion", new GenerateCompletion());
 		return configure(line, session);

@@ -2,6 +2,7 @@ package io.mahavishnu.otel.cli;
 
 import io.mahavishnu.otel.OtelIngesterApplication;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -19,8 +20,9 @@ final class ServeCommand implements Callable<Integer> {
 	@Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this help.")
 	private boolean help;
 
+	/** Picocli adds to it. */
 	@Unmatched
-	private List<String> settings = List.of();
+	private final List<String> settings = new ArrayList<>();
 
 	@Override
 	public Integer call() {

@@ -68,27 +68,28 @@ class LoadIntoServiceTest {
 	@Test
 	void aFolderOfFiles_isLoadedOnce_alsoWhenTheCommandIsKilledAndRepeated() throws Exception {
 		int files = 1_000;
-		Path logs = Files.createDirectories(folder.resolve("logs/deep"));
+		Path logs = folder.resolve("logs");
+		Path deep = Files.createDirectories(logs.resolve("deep"));
 		for (int i = 0; i < files; i++) {
-			Files.writeString(logs.resolve("trace-" + i + ".json"), trace("folder-" + i));
+			Files.writeString(deep.resolve("trace-" + i + ".json"), trace("folder-" + i));
 		}
 		Process killed = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-Xmx64m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), Mahavishnu.class.getName(),
-				"otel", "ingest", logs.getParent().toString(), "--no-wait", "--batch-traces", "10", "--url",
+				"otel", "ingest", logs.toString(), "--no-wait", "--batch-traces", "10", "--url",
 				url(service))
 			.redirectErrorStream(true)
 			.redirectOutput(folder.resolve("killed.log").toFile())
 			.start();
 		Awaitility.await().atMost(PATIENCE).until(() -> spans(url(service), "folder-1") > 0 || !killed.isAlive());
 		killed.destroyForcibly().waitFor();
-		JsonNode repeated = ingest(service, "--no-wait", logs.getParent().toString());
+		JsonNode repeated = ingest(service, "--no-wait", logs.toString());
 		assertThat(Json.integer(repeated, "files")).isEqualTo(files);
 		assertThat(Json.integer(repeated, "traces")).isEqualTo(files);
 		assertThat(Json.integer(repeated, "new_spans")).isLessThan((long) files * SPANS_PER_TRACE);
 		for (String id : new String[] { "folder-0", "folder-1", "folder-500", "folder-999" }) {
 			assertThat(spans(url(service), id)).isEqualTo(SPANS_PER_TRACE);
 		}
-		assertThat(Json.integer(ingest(service, "--no-wait", logs.toString()), "new_spans")).isZero();
+		assertThat(Json.integer(ingest(service, "--no-wait", deep.toString()), "new_spans")).isZero();
 	}
 
 	@Test
