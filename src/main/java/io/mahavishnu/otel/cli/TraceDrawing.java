@@ -86,7 +86,8 @@ final class TraceDrawing {
 	private List<String> head(JsonNode trace) {
 		long errors = Json.integer(trace, "error_count");
 		boolean wide = this.terminal.columns() >= HEAD_WIDTH_MIN;
-		String time = wide ? Figures.millis(Json.text(trace, "timestamp")) : Figures.seconds(Json.text(trace, "timestamp"));
+		String time = wide ? Figures.millis(Json.text(trace, "timestamp"))
+				: Figures.seconds(Json.text(trace, "timestamp"));
 		String facts = time + " UTC, " + Figures.duration(Json.number(trace, "duration_ms")) + ", "
 				+ Figures.count(Json.integer(trace, "span_count"), "span") + ", ";
 		String failed = Figures.count(errors, "error");
@@ -94,7 +95,8 @@ final class TraceDrawing {
 		String of = "of " + this.palette.bold(TerminalText.cut(system, 30));
 		String heading = "Trace " + this.palette.id(TerminalText.safe(Json.text(trace, "trace_id")));
 		if (!wide) {
-			return List.of(heading, of, facts.substring(0, facts.length() - 2), (errors > 0) ? this.palette.error(failed) : failed);
+			return List.of(heading, of, facts.substring(0, facts.length() - 2),
+					(errors > 0) ? this.palette.error(failed) : failed);
 		}
 		return List.of(heading + " " + of, facts + ((errors > 0) ? this.palette.error(failed) : failed));
 	}

@@ -75,8 +75,7 @@ class LoadIntoServiceTest {
 		}
 		Process killed = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-Xmx64m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), Mahavishnu.class.getName(),
-				"otel", "ingest", logs.toString(), "--no-wait", "--batch-traces", "10", "--url",
-				url(service))
+				"otel", "ingest", logs.toString(), "--no-wait", "--batch-traces", "10", "--url", url(service))
 			.redirectErrorStream(true)
 			.redirectOutput(folder.resolve("killed.log").toFile())
 			.start();

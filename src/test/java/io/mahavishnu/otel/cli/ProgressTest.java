@@ -23,7 +23,9 @@ class ProgressTest {
 	void line_fitsTheTerminal(int columns) throws IOException {
 		Progress progress = progress(columns, StandardCharsets.UTF_8);
 		read(progress, 600_000_000);
-		assertThat(progress.line()).contains(" 55 %  572 MiB of 1 GiB  ").contains("302,188 traces, ").endsWith(" left");
+		assertThat(progress.line()).contains(" 55 %  572 MiB of 1 GiB  ")
+			.contains("302,188 traces, ")
+			.endsWith(" left");
 		assertThat(TerminalText.width(progress.line())).isLessThan(columns);
 	}
 

@@ -2,6 +2,7 @@ package io.mahavishnu.otel.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,7 +48,8 @@ final class TerminalPicture {
 				<g font-family="DejaVu Sans Mono,Menlo,Consolas,monospace" font-size="14" fill="#e6edf3" xml:space="preserve">
 				%3$s</g>
 				</svg>
-				""".formatted(width, height, body);
+				"""
+			.formatted(width, height, body);
 	}
 
 	private static void line(String line, int y, StringBuilder body) {
@@ -70,9 +72,10 @@ final class TerminalPicture {
 		int lead = piece.length() - piece.stripLeading().length();
 		String text = piece.strip();
 		if (!text.isEmpty()) {
-			body.append("<text x=\"%.1f\" y=\"%d\" textLength=\"%.1f\" lengthAdjust=\"spacingAndGlyphs\" style=\"%s\">%s</text>%n"
-				.formatted(MARGIN + (column + lead) * CHARACTER_WIDTH, y, TerminalText.width(text) * CHARACTER_WIDTH,
-						style, text.replace("&", "&amp;").replace("<", "&lt;")));
+			body.append(String.format(Locale.ROOT,
+					"<text x=\"%.1f\" y=\"%d\" textLength=\"%.1f\" lengthAdjust=\"spacingAndGlyphs\" style=\"%s\">%s</text>%n",
+					MARGIN + (column + lead) * CHARACTER_WIDTH, y, TerminalText.width(text) * CHARACTER_WIDTH, style,
+					text.replace("&", "&amp;").replace("<", "&lt;")));
 		}
 	}
 
