@@ -13,6 +13,8 @@ final class StatsCommand implements Callable<Integer> {
 
 	private static final int DEPTH_MAX = 8;
 
+	private static final int NAME_WIDTH = 28;
+
 	private final OtelCommand otel;
 
 	StatsCommand(OtelCommand otel) {
@@ -37,6 +39,7 @@ final class StatsCommand implements Callable<Integer> {
 	}
 
 	private void print(JsonNode object, String above, int depth) {
+		int nameWidth = Math.min(NAME_WIDTH, this.otel.session().terminal().columns() / 2 - 2);
 		for (Map.Entry<String, JsonNode> field : object.properties()) {
 			String name = "  ".repeat(depth) + name(above, field.getKey());
 			if (field.getValue().isObject() && depth < DEPTH_MAX) {
@@ -45,7 +48,7 @@ final class StatsCommand implements Callable<Integer> {
 			}
 			else {
 				this.otel.session()
-					.line(TerminalText.left(name, 28) + "  " + value(above + field.getKey(), field.getValue()));
+					.line(TerminalText.left(name, nameWidth) + "  " + value(above + field.getKey(), field.getValue()));
 			}
 		}
 	}

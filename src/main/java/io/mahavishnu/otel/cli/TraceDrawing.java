@@ -13,6 +13,9 @@ final class TraceDrawing {
 
 	private static final int DURATION_WIDTH = 9;
 
+	/** From how many columns on the head has two lines. */
+	private static final int HEAD_WIDTH_MIN = 72;
+
 	private final Terminal terminal;
 
 	private final Palette palette;
@@ -82,15 +85,20 @@ final class TraceDrawing {
 
 	private List<String> head(JsonNode trace) {
 		long errors = Json.integer(trace, "error_count");
-		String facts = Figures.millis(Json.text(trace, "timestamp")) + " UTC, "
-				+ Figures.duration(Json.number(trace, "duration_ms")) + ", "
+		boolean wide = this.terminal.columns() >= HEAD_WIDTH_MIN;
+		String time = wide ? Figures.millis(Json.text(trace, "timestamp"))
+				: Figures.seconds(Json.text(trace, "timestamp"));
+		String facts = time + " UTC, " + Figures.duration(Json.number(trace, "duration_ms")) + ", "
 				+ Figures.count(Json.integer(trace, "span_count"), "span") + ", ";
 		String failed = Figures.count(errors, "error");
 		String system = TerminalText.safe(Json.text(trace, "system_id"));
-		return List.of(
-				"Trace " + this.palette.id(TerminalText.safe(Json.text(trace, "trace_id"))) + " of "
-						+ this.palette.bold(TerminalText.cut(system, 30)),
-				facts + ((errors > 0) ? this.palette.error(failed) : failed));
+		String of = "of " + this.palette.bold(TerminalText.cut(system, 30));
+		String heading = "Trace " + this.palette.id(TerminalText.safe(Json.text(trace, "trace_id")));
+		if (!wide) {
+			return List.of(heading, of, facts.substring(0, facts.length() - 2),
+					(errors > 0) ? this.palette.error(failed) : failed);
+		}
+		return List.of(heading + " " + of, facts + ((errors > 0) ? this.palette.error(failed) : failed));
 	}
 
 	private String axis(long totalNanos) {

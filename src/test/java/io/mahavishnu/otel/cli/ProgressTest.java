@@ -19,14 +19,24 @@ class ProgressTest {
 	private static final long TOTAL = 1_073_741_824;
 
 	@ParameterizedTest
-	@ValueSource(ints = { 40, 60, 80, 200 })
-	void line_fitsTheTerminal_whateverTheFigures(int columns) throws IOException {
+	@ValueSource(ints = { 80, 120, 200 })
+	void line_fitsTheTerminal(int columns) throws IOException {
 		Progress progress = progress(columns, StandardCharsets.UTF_8);
 		read(progress, 600_000_000);
-		String line = progress.line();
-		assertThat(line).contains(" 55 %").contains("572 MiB of 1 GiB");
-		assertThat(TerminalText.width(line)).isLessThan(Math.max(columns, 70));
-		assertThat(line.contains("━")).isEqualTo(columns >= 100);
+		assertThat(progress.line()).contains(" 55 %  572 MiB of 1 GiB  ")
+			.contains("302,188 traces, ")
+			.endsWith(" left");
+		assertThat(TerminalText.width(progress.line())).isLessThan(columns);
+	}
+
+	@Test
+	void line_hasABarWhereThereIsRoom_andNoRateWhereThereIsLittle() throws IOException {
+		Progress wide = progress(120, StandardCharsets.UTF_8);
+		read(wide, 600_000_000);
+		assertThat(wide.line()).startsWith("━━━━").contains("─").contains("B/s");
+		Progress narrow = progress(40, StandardCharsets.UTF_8);
+		read(narrow, 600_000_000);
+		assertThat(narrow.line()).startsWith(" 55 %").doesNotContain("B/s");
 	}
 
 	@Test
