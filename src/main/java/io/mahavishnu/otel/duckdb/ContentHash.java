@@ -118,11 +118,8 @@ final class ContentHash {
 	}
 
 	private ContentHash add(String text) {
-		long sum = text.length();
-		for (int i = 0; i < text.length(); i++) {
-			sum = 31 * sum + text.charAt(i);
-		}
-		return add(sum);
+		// Java specifies the hash of a string, and has machines compute it fast.
+		return add(((long) text.length() << Integer.SIZE) ^ text.hashCode());
 	}
 
 	private ContentHash add(long value) {

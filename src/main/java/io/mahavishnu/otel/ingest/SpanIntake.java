@@ -83,9 +83,14 @@ final class SpanIntake {
 							+ " at a time or raise mahavishnu.otel-ingester.ingest.spans-per-export-max");
 		}
 		return spans.stream()
-			.map((each) -> new ReceivedSpan(this.limits.apply(each.span()), each.callerSystemId(),
-					each.receivedEpochNanos()))
+			.map(this::limit)
 			.toList();
+	}
+
+	private ReceivedSpan limit(ReceivedSpan received) {
+		Span limited = this.limits.apply(received.span());
+		return (limited == received.span()) ? received
+				: new ReceivedSpan(limited, received.callerSystemId(), received.receivedEpochNanos());
 	}
 
 	/**

@@ -71,7 +71,15 @@ final class SpanLimits {
 	}
 
 	private boolean isWithin(Attributes attributes) {
-		return excess(attributes) == 0 && attributes.values().values().stream().allMatch(this::isWithin);
+		if (excess(attributes) > 0) {
+			return false;
+		}
+		for (AttributeValue value : attributes.values().values()) {
+			if (!isWithin(value)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private boolean isWithin(AttributeValue value) {

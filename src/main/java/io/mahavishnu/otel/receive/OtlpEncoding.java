@@ -29,7 +29,8 @@ enum OtlpEncoding {
 
 		@Override
 		void decode(InputStream body, OtlpExport export) throws IOException {
-			new OtlpProtobufDecoder(export).decode(ExportTraceServiceRequest.parseFrom(body));
+			// Protobuf reads an array faster than a stream.
+			new OtlpProtobufDecoder(export).decode(ExportTraceServiceRequest.parseFrom(body.readAllBytes()));
 		}
 
 		@Override

@@ -145,7 +145,7 @@ final class OtlpGrpcService implements BindableService {
 			InputStream counted = new LimitedInputStream(stream, OtlpGrpcService.this.messageBytesMax, this::tooLarge,
 					share::take);
 			try {
-				return new Received.Decoded(ExportTraceServiceRequest.parseFrom(counted));
+				return new Received.Decoded(ExportTraceServiceRequest.parseFrom(counted.readAllBytes()));
 			}
 			catch (IOException broken) {
 				return new Received.Refused(new TraceProblem(ProblemType.INVALID_REQUEST,

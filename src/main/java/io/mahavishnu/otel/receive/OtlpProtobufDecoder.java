@@ -101,7 +101,7 @@ final class OtlpProtobufDecoder {
 				this.export.addDuplicateKey();
 			}
 		}
-		return Attributes.of(values);
+		return values.isEmpty() ? Attributes.EMPTY : new Attributes(values);
 	}
 
 	private AttributeValue value(AnyValue value) {
