@@ -32,7 +32,8 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 	 * @param memoryLimit the most memory that DuckDB takes, 64 MB at least
 	 * @param checkpointSize size of DuckDB's log at which it is written into the database
 	 * file; 64KB to 1GB
-	 * @param threads the threads on which DuckDB runs statements
+	 * @param threads the threads on which DuckDB runs a statement; more make figures over
+	 * all spans faster and each commit dearer
 	 * @param readers how many reads run at the same time, each on a connection of its own
 	 * @param queuedSpansMax how many spans may wait to be stored; more are refused
 	 * @param commitSpansMax how many spans one commit takes, unless a single request has
@@ -45,7 +46,7 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 	 * @param closeTimeout how long closing waits for what is still to be stored
 	 */
 	public record Store(@DefaultValue("512MB") DataSize memoryLimit, @DefaultValue("64MB") DataSize checkpointSize,
-			@DefaultValue("2") @Min(1) @Max(256) int threads, @DefaultValue("2") @Min(1) @Max(64) int readers,
+			@DefaultValue("1") @Min(1) @Max(256) int threads, @DefaultValue("2") @Min(1) @Max(64) int readers,
 			@DefaultValue("100000") @Min(1) @Max(10_000_000) int queuedSpansMax,
 			@DefaultValue("10000") @Min(1) @Max(1_000_000) int commitSpansMax,
 			@DefaultValue("100000") @Min(0) @Max(10_000_000) int recentSpansMax, @DefaultValue("8MB") DataSize tailSize,

@@ -82,9 +82,7 @@ final class SpanIntake {
 					"the request has " + spans.size() + " spans; send at most " + this.properties.spansPerExportMax()
 							+ " at a time or raise mahavishnu.otel-ingester.ingest.spans-per-export-max");
 		}
-		return spans.stream()
-			.map(this::limit)
-			.toList();
+		return spans.stream().map(this::limit).toList();
 	}
 
 	private ReceivedSpan limit(ReceivedSpan received) {

@@ -40,7 +40,7 @@ class DuckDbConfigurationTest {
 	void settings_haveDefaults() {
 		this.context.run((context) -> assertThat(context.getBean(DuckDbProperties.class))
 			.isEqualTo(new DuckDbProperties(":memory:",
-					new DuckDbProperties.Store(DataSize.ofMegabytes(512), DataSize.ofMegabytes(64), 2, 2, 100_000,
+					new DuckDbProperties.Store(DataSize.ofMegabytes(512), DataSize.ofMegabytes(64), 1, 2, 100_000,
 							10_000, 100_000, DataSize.ofMegabytes(8), Duration.ofSeconds(10),
 							Duration.ofSeconds(20)))));
 	}
