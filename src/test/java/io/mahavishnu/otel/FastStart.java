@@ -96,6 +96,8 @@ record FastStart(Path folder) {
 		try (ServiceProcess training = new ServiceCommand(data)
 			.launch(commandWith(List.of("-XX:AOTCacheOutput=" + cache())))
 			.whenReady()) {
+			// with the classes that load the model
+			training.client().whenReady();
 			training.terminate();
 			training.waitForEnd(TRAINING_MAX);
 		}

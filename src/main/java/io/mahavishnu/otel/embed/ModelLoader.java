@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import ai.onnxruntime.OrtException;
 import io.mahavishnu.otel.problem.ProblemType;
@@ -31,6 +32,8 @@ final class ModelLoader {
 
 	private final EmbeddingProperties settings;
 
+	private final AtomicBoolean started = new AtomicBoolean();
+
 	private final CountDownLatch firstAttempt = new CountDownLatch(1);
 
 	private final ScheduledExecutorService thread = Executors
@@ -48,8 +51,11 @@ final class ModelLoader {
 		this.settings = settings;
 	}
 
-	/** Makes the first attempt in the background. */
+	/** Makes the first attempt in the background; does nothing when called again. */
 	void start() {
+		if (this.started.getAndSet(true)) {
+			return;
+		}
 		this.thread.scheduleWithFixedDelay(this::attempt, 0, this.settings.embedding().modelRetry().toMillis(),
 				TimeUnit.MILLISECONDS);
 	}
@@ -72,8 +78,12 @@ final class ModelLoader {
 		}
 	}
 
-	/** Logs a failure when it is news. */
+	/** Logs a failure when it is news; what fails because the process ends is not. */
 	private void fail(Throwable failure) {
+		if (this.thread.isShutdown()) {
+			log.debug("The embedding model was not loaded before the service stopped", failure);
+			return;
+		}
 		String reason = "The model cannot be loaded: " + failure.getMessage();
 		if (reason.equals(failure().orElse(""))) {
 			return;
@@ -113,9 +123,14 @@ final class ModelLoader {
 		};
 	}
 
+	/** Makes no further attempt; does not wait for the one under way. */
+	void giveUp() {
+		this.thread.shutdown();
+	}
+
 	/** Ends the attempts; an attempt under way is waited for, within reason. */
 	void stop() {
-		this.thread.shutdown();
+		giveUp();
 		try {
 			if (!this.thread.awaitTermination(STOP_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
 				log.warn("The embedding model is still being loaded while the service stops");

@@ -55,15 +55,30 @@ final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
 	}
 
 	/**
-	 * Opens the model that the settings name and starts to load it in the background.
+	 * The model that the settings name; {@link #load()} starts to load it.
 	 * @throws org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException
 	 * when the settings name no model
 	 */
-	static OnnxEmbeddingModel open(EmbeddingProperties properties, MeterRegistry meters) {
+	static OnnxEmbeddingModel of(EmbeddingProperties properties, MeterRegistry meters) {
 		ModelLoader loader = new ModelLoader(ModelSource.of(properties.embeddingModel()), properties);
-		OnnxEmbeddingModel model = new OnnxEmbeddingModel(properties, loader, meters);
-		loader.start();
+		return new OnnxEmbeddingModel(properties, loader, meters);
+	}
+
+	/** {@link #of Makes} a model and starts to load it. */
+	static OnnxEmbeddingModel open(EmbeddingProperties properties, MeterRegistry meters) {
+		OnnxEmbeddingModel model = of(properties, meters);
+		model.load();
 		return model;
+	}
+
+	/** Starts to load the model in the background, once. */
+	void load() {
+		this.loader.start();
+	}
+
+	/** Does not try to load the model any more: the service is about to stop. */
+	void giveUpLoading() {
+		this.loader.giveUp();
 	}
 
 	@Override
