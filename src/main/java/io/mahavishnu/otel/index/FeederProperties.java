@@ -22,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * from the store
  * @param readChangesMax changes read from the store at a time
  * @param batchTracesMax traces indexed at a time
+ * @param refreshInterval how long traces that are indexed may stay unseen while more are
+ * due and nobody waits for them
  * @param restUnderLoad how long, in rounds of its work, the index rests after each one
  * while the store is busy, so that ingest goes first; 0 for not at all
  * @param commitInterval how often the index is made durable; after a crash at most so
@@ -35,7 +37,8 @@ public record FeederProperties(
 		@DefaultValue("100000") @Min(0) @Max(10_000_000) int growingTracesMax,
 		@DefaultValue("100000") @Min(0) @Max(10_000_000) int bufferedSpansMax,
 		@DefaultValue("10000") @Min(1) @Max(1_000_000) int readChangesMax,
-		@DefaultValue("1000") @Min(1) @Max(100_000) int batchTracesMax,
+		@DefaultValue("250") @Min(1) @Max(100_000) int batchTracesMax,
+		@DefaultValue("5s") @DurationMin(millis = 0) @DurationMax(hours = 1) Duration refreshInterval,
 		@DefaultValue("2") @DecimalMin("0") @DecimalMax("100") double restUnderLoad,
 		@DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(hours = 1) Duration commitInterval) {
 

@@ -2,8 +2,6 @@ package io.mahavishnu.otel.index;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -12,11 +10,9 @@ import java.util.concurrent.TimeUnit;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.mahavishnu.otel.embed.EmbeddingModels;
 import io.mahavishnu.otel.problem.TraceProblem;
-import io.mahavishnu.otel.store.Change;
 import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.store.TraceStore;
 import io.mahavishnu.otel.trace.TraceId;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +22,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Keeps the index up to date with the store, in the background: follows the change log,
- * lets traces rest for their quiet period, indexes them in batches, and makes the index
- * durable from time to time with a watermark that no unindexed change precedes. What
- * fails because the store or the disk does is tried again; a trace that cannot be indexed
- * by itself is left out, counted and named in the log.
+ * Keeps the index up to date with the store, on a thread in the background: follows the
+ * change log, lets traces rest for their quiet period, indexes them in batches, and makes
+ * the index durable from time to time with a watermark that no unindexed change precedes
+ * ({@link IndexingRounds}). What fails because the store or the disk does is tried again;
+ * a trace that cannot be indexed by itself is left out, counted and named in the log.
  */
 public final class IndexFeeder implements SmartLifecycle {
 
@@ -40,20 +36,9 @@ public final class IndexFeeder implements SmartLifecycle {
 
 	private static final Duration STOP_WAIT_MAX = Duration.ofSeconds(20);
 
-	private static final int LEFTOVERS = 256;
-
-	/** While there is other work, which must not wait for long. */
-	private static final int LEFTOVERS_BETWEEN = 32;
-
 	private final TraceStore store;
 
 	private final TraceIndex index;
-
-	private final TraceIndexer indexer;
-
-	private final EmbeddingModels models;
-
-	private final ModelChange modelChange;
 
 	private final PendingTraces pending;
 
@@ -65,17 +50,9 @@ public final class IndexFeeder implements SmartLifecycle {
 
 	private final Semaphore wake = new Semaphore(0);
 
-	private final Counter indexed;
+	private final CatchUp catchUp;
 
-	private final Counter skipped;
-
-	private volatile LogPosition target;
-
-	private boolean leftovers = true;
-
-	private boolean uncommitted;
-
-	private long committedNanos = System.nanoTime();
+	private final IndexingRounds rounds;
 
 	private volatile @Nullable String failure;
 
@@ -87,16 +64,13 @@ public final class IndexFeeder implements SmartLifecycle {
 			ModelChange modelChange, PendingTraces pending, FeederProperties properties, MeterRegistry meters) {
 		this.store = store;
 		this.index = index;
-		this.indexer = indexer;
-		this.models = models;
-		this.modelChange = modelChange;
 		this.pending = pending;
 		this.properties = properties;
 		this.pace = new FeederPace(properties.restUnderLoad(), store::writingTime, Ticker.systemTicker());
-		this.target = store.head();
-		this.indexed = meters.counter("mahavishnu.index.traces");
-		this.skipped = meters.counter("mahavishnu.index.skipped");
-		Gauge.builder("mahavishnu.index.lag.changes", this, IndexFeeder::lagChanges)
+		this.catchUp = new CatchUp(store, pending);
+		this.rounds = new IndexingRounds(store, index, indexer, models, modelChange, pending, this.waiters,
+				this.catchUp, properties, meters);
+		Gauge.builder("mahavishnu.index.lag.changes", this.catchUp, CatchUp::lagChanges)
 			.description("Changes that are durable and cannot be found yet")
 			.register(meters);
 		Gauge.builder("mahavishnu.index.lag.seconds", pending, (each) -> each.age().toNanos() / 1e9)
@@ -128,12 +102,12 @@ public final class IndexFeeder implements SmartLifecycle {
 
 	/** How many changes are durable and cannot be found yet. */
 	public long lagChanges() {
-		return Math.max(0, this.store.head().value() - this.pending.indexedUpTo().value());
+		return this.catchUp.lagChanges();
 	}
 
 	/** Whether what was stored before the start is still being indexed. */
 	public boolean isCatchingUp() {
-		return this.target.isAfter(this.pending.indexedUpTo());
+		return this.catchUp.isUnderWay();
 	}
 
 	/** Why nothing could be indexed at the last try; empty when it could. */
@@ -143,7 +117,7 @@ public final class IndexFeeder implements SmartLifecycle {
 
 	/** The share of what was stored before the start that is indexed, in [0, 1]. */
 	public double progress() {
-		return isCatchingUp() ? (double) this.pending.indexedUpTo().value() / this.target.value() : 1;
+		return this.catchUp.progress();
 	}
 
 	@Override
@@ -153,7 +127,7 @@ public final class IndexFeeder implements SmartLifecycle {
 			log.warn("The index knows more than the store, which lost its end or was restored; it is made again");
 			this.index.clear();
 			this.pending.restart(LogPosition.START);
-			this.target = this.store.head();
+			this.catchUp.begin();
 		}
 		if (isCatchingUp()) {
 			log.info("Indexing what was stored before: {} changes", lagChanges());
@@ -186,11 +160,13 @@ public final class IndexFeeder implements SmartLifecycle {
 		while (!this.stopping) {
 			try {
 				this.pace.begin();
-				if (!step()) {
-					rest();
+				boolean more = this.rounds.next();
+				this.failure = null;
+				if (more) {
+					letIngestGoFirst(this.pace.rest());
 				}
 				else {
-					letIngestGoFirst(this.pace.rest());
+					rest();
 				}
 			}
 			catch (TraceProblem problem) {
@@ -207,102 +183,10 @@ public final class IndexFeeder implements SmartLifecycle {
 		finish();
 	}
 
-	/**
-	 * One round: read, index, tell, commit. Returns whether there may be more to do at
-	 * once.
-	 */
-	private boolean step() {
-		if (this.index.isBroken()) {
-			recoverIndex();
-		}
-		this.leftovers |= this.modelChange.begin();
-		List<Change> changes = this.store.changes(this.pending.readUpTo(), this.properties.readChangesMax());
-		this.pending.add(changes);
-		this.pending.hasten(this.waiters.traces());
-		List<Map.Entry<TraceId, PendingTrace>> due = this.pending.due(this.properties.batchTracesMax());
-		if (!due.isEmpty()) {
-			indexOrSkip(due);
-			this.index.refresh();
-			this.pending.indexed(due.stream().map(Map.Entry::getKey).toList());
-			this.uncommitted = true;
-		}
-		boolean more = !changes.isEmpty() || !due.isEmpty();
-		more |= embedLeftovers(more ? LEFTOVERS_BETWEEN : LEFTOVERS);
-		if (this.modelChange.isDue()) {
-			// The model was loaded in this round; the next one makes use of it.
-			return true;
-		}
-		this.waiters.tell(this.pending,
-				this.modelChange.isSearchable() && (!this.leftovers || this.modelChange.isUnderWay()));
-		commitInTime();
-		this.failure = null;
-		return more;
-	}
-
-	/** Searches go on meanwhile, and reads find everything in the log. */
-	private void recoverIndex() {
-		this.index.recover(() -> this.pending.restart(LogPosition.START));
-		this.pending.restart(this.index.watermark());
-		this.target = this.store.head();
-		this.modelChange.restart();
-		this.leftovers = true;
-		log.warn("The index was opened anew after a failure of its files: {} changes are indexed again", lagChanges());
-	}
-
-	/** Embeds some of what has no vector yet; tells whether there may be more. */
-	private boolean embedLeftovers(int limit) {
-		if (!this.leftovers || !this.models.configured().isReady()) {
-			return false;
-		}
-		this.leftovers = this.indexer.embedLeftovers(limit);
-		this.index.refresh();
-		if (!this.leftovers) {
-			this.modelChange.complete();
-		}
-		this.uncommitted = true;
-		return this.leftovers;
-	}
-
-	private void indexOrSkip(List<Map.Entry<TraceId, PendingTrace>> due) {
-		this.leftovers |= !this.models.configured().isReady();
-		try {
-			this.indexer.index(due, this.pending.readUpTo());
-			this.indexed.increment(due.size());
-		}
-		catch (TraceProblem problem) {
-			throw problem;
-		}
-		catch (RuntimeException failure) {
-			if (due.size() == 1) {
-				this.skipped.increment();
-				log.error("Trace {} cannot be indexed; it can still be read by its id", due.getFirst().getKey(),
-						failure);
-				return;
-			}
-			due.forEach((one) -> indexOrSkip(List.of(one)));
-		}
-	}
-
-	private void commitInTime() {
-		if (System.nanoTime() - this.committedNanos >= this.properties.commitInterval().toNanos()) {
-			commit();
-		}
-	}
-
-	private void commit() {
-		this.committedNanos = System.nanoTime();
-		LogPosition upTo = this.pending.indexedUpTo();
-		if (this.uncommitted || upTo.isAfter(this.index.watermark())) {
-			this.indexer.removeOrphans();
-			this.index.commit(upTo);
-			this.uncommitted = false;
-		}
-	}
-
 	private void finish() {
 		this.waiters.giveUp();
 		try {
-			commit();
+			this.rounds.commit();
 		}
 		catch (RuntimeException failure) {
 			log.warn("The index could not be committed at the end; it resumes from its last commit", failure);

@@ -21,14 +21,15 @@ import io.mahavishnu.otel.store.SpanLocations;
  * @param sinceNanos when the first change was read, in the ticker's nanoseconds
  * @param dueNanos when the trace is to be indexed, in the ticker's nanoseconds
  * @param period how long the trace waits
+ * @param hastened whether somebody waits for the trace
  */
 record PendingTrace(LogPosition first, SpanLocations locations, List<Change.Appended> spans, boolean complete,
-		boolean removed, long sinceNanos, long dueNanos, Duration period) {
+		boolean removed, long sinceNanos, long dueNanos, Duration period, boolean hastened) {
 
 	/** No changes yet. */
 	static PendingTrace since(long nanos, Duration period) {
 		return new PendingTrace(LogPosition.START, SpanLocations.NONE, List.of(), true, false, nanos,
-				nanos + period.toNanos(), period);
+				nanos + period.toNanos(), period, false);
 	}
 
 	PendingTrace with(Change.Appended change, boolean buffer) {
@@ -38,17 +39,18 @@ record PendingTrace(LogPosition first, SpanLocations locations, List<Change.Appe
 		}
 		return new PendingTrace(isNew() ? change.position() : this.first,
 				this.locations.and(SpanLocations.of(change.position())), grown, this.complete && buffer, this.removed,
-				this.sinceNanos, this.dueNanos, this.period);
+				this.sinceNanos, this.dueNanos, this.period, this.hastened);
 	}
 
 	PendingTrace deleted(LogPosition position) {
 		return new PendingTrace(isNew() ? position : this.first, SpanLocations.NONE, List.of(), true, true,
-				this.sinceNanos, this.sinceNanos, this.period);
+				this.sinceNanos, this.sinceNanos, this.period, this.hastened);
 	}
 
-	PendingTrace dueAt(long nanos) {
+	/** Due at once. */
+	PendingTrace hastenedAt(long nanos) {
 		return new PendingTrace(this.first, this.locations, this.spans, this.complete, this.removed, this.sinceNanos,
-				Math.min(this.dueNanos, nanos), this.period);
+				Math.min(this.dueNanos, nanos), this.period, true);
 	}
 
 	int buffered() {

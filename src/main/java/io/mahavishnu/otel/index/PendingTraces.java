@@ -24,6 +24,10 @@ import io.mahavishnu.otel.trace.TraceId;
  */
 final class PendingTraces {
 
+	private static final Comparator<PendingTrace> FIRST_DUE = Comparator.comparing(PendingTrace::hastened)
+		.reversed()
+		.thenComparing(PendingTrace::first);
+
 	private final Map<TraceId, PendingTrace> traces = new ConcurrentHashMap<>();
 
 	private final Cache<TraceId, Duration> periods;
@@ -103,10 +107,13 @@ final class PendingTraces {
 
 	/** Lets traces be indexed at once. */
 	void hasten(Collection<TraceId> ids) {
-		ids.forEach((id) -> this.traces.computeIfPresent(id, (_, pending) -> pending.dueAt(this.ticker.read())));
+		ids.forEach((id) -> this.traces.computeIfPresent(id, (_, pending) -> pending.hastenedAt(this.ticker.read())));
 	}
 
-	/** The traces whose period is over, longest due first, at most so many. */
+	/**
+	 * The traces whose period is over, at most so many: first those that were hastened,
+	 * then in the order of the log.
+	 */
 	List<Map.Entry<TraceId, PendingTrace>> due(int limit) {
 		long now = this.ticker.read();
 		List<Map.Entry<TraceId, PendingTrace>> due = new ArrayList<>();
@@ -115,7 +122,7 @@ final class PendingTraces {
 				due.add(Map.entry(id, pending));
 			}
 		});
-		due.sort(Comparator.comparing((Map.Entry<TraceId, PendingTrace> entry) -> entry.getValue().first()));
+		due.sort(Map.Entry.comparingByValue(FIRST_DUE));
 		return (due.size() > limit) ? due.subList(0, limit) : due;
 	}
 

@@ -11,6 +11,7 @@ import io.mahavishnu.otel.index.IndexedTrace;
 import io.mahavishnu.otel.passage.PassageId;
 import io.mahavishnu.otel.passage.ShapeId;
 import io.mahavishnu.otel.trace.TraceId;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.Term;
 
 /**
@@ -71,9 +72,16 @@ final class IndexWrites {
 				writers.shapes().updateDocument(ShapeDocuments.key(shape), ShapeDocuments.document(trace.text()));
 				this.pending.shapes().add(shape);
 			}
-			writers.traces().updateDocuments(TraceDocuments.key(id), TraceDocuments.block(trace, this.contentBytesMax));
-			this.pending.traces().put(id, shape);
+			Iterable<Document> block = TraceDocuments.block(trace, this.contentBytesMax);
 			ShapeId replaced = before.put(id, shape);
+			if (replaced == null) {
+				// an update would look for it in every segment
+				writers.traces().addDocuments(block);
+			}
+			else {
+				writers.traces().updateDocuments(TraceDocuments.key(id), block);
+			}
+			this.pending.traces().put(id, shape);
 			if (replaced != null && !replaced.equals(shape)) {
 				this.orphans.suspect(replaced);
 			}

@@ -22,7 +22,7 @@ class PendingTracesTest {
 	private static final TraceId B = new TraceId("b");
 
 	private static final FeederProperties PROPERTIES = new FeederProperties(Duration.ofSeconds(1),
-			Duration.ofSeconds(3), 100, 2, 100, 100, 0, Duration.ofSeconds(5));
+			Duration.ofSeconds(3), 100, 2, 100, 100, Duration.ofSeconds(5), 0, Duration.ofSeconds(5));
 
 	private long nowNanos;
 
@@ -101,6 +101,15 @@ class PendingTracesTest {
 		this.pending.add(List.of(span(3, B)));
 		seconds(1);
 		assertThat(this.pending.due(10).getFirst().getValue().complete()).isTrue();
+	}
+
+	@Test
+	void whatSomebodyWaitsFor_isFirst() {
+		this.pending.add(List.of(span(1, A), span(2, B)));
+		seconds(1);
+		assertThat(due()).containsExactly(A, B);
+		this.pending.hasten(List.of(B));
+		assertThat(due()).containsExactly(B, A);
 	}
 
 	private void index(Change change, int expectedSeconds) {
