@@ -11,10 +11,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.ai.embedding.EmbeddingModel;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,6 +76,9 @@ class EmbeddingConfigurationTest {
 	void beans_areTheModelItsFrontAndItsHealth() {
 		this.application.run((context) -> {
 			assertThat(context).hasSingleBean(EmbeddingModel.class).hasSingleBean(PassageEmbedder.class);
+			// As Boot does once an application is ready; this test has none.
+			context.publishEvent(new ApplicationReadyEvent(new SpringApplication(), new String[0],
+					context.getSourceApplicationContext(ConfigurableApplicationContext.class), Duration.ZERO));
 			assertThat(context.getBean(PassageEmbedder.class).dimension()).isEqualTo(384);
 			assertThat(context.getBean("modelHealthIndicator", EmbeddingHealthIndicator.class).health().getDetails())
 				.containsEntry("name", "all-MiniLM-L6-v2")
