@@ -2,6 +2,7 @@ package io.mahavishnu.otel;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,12 @@ import java.util.stream.Stream;
  */
 public record ServiceCommand(Path folder, List<String> wrapper, List<String> options, Map<String, String> environment,
 		List<String> settings) {
+
+	private static final int PORT_MIN = 20_000;
+
+	private static final int PORT_END = 32_000;
+
+	private static final int PORT_ATTEMPTS = 100;
 
 	/** The service on a folder with its default settings. */
 	public ServiceCommand(Path folder) {
@@ -107,10 +115,22 @@ public record ServiceCommand(Path folder, List<String> wrapper, List<String> opt
 		return Stream.concat(some.stream(), Stream.of(more)).toList();
 	}
 
+	/**
+	 * A port that is free, and below those that systems give to outgoing connections:
+	 * none of these takes it before the service listens.
+	 */
 	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
+		for (int attempt = 0; attempt < PORT_ATTEMPTS; attempt++) {
+			int port = ThreadLocalRandom.current().nextInt(PORT_MIN, PORT_END);
+			try (ServerSocket socket = new ServerSocket(port)) {
+				return socket.getLocalPort();
+			}
+			catch (BindException taken) {
+				// another is tried
+			}
 		}
+		throw new BindException(
+				"no port of " + PORT_ATTEMPTS + " between " + PORT_MIN + " and " + PORT_END + " is free");
 	}
 
 }

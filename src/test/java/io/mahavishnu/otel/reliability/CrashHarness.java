@@ -63,7 +63,6 @@ public final class CrashHarness {
 		out.println("data, logs and ledgers: " + folder);
 		CrashReport report = run(folder, kills, seed, lanes, out);
 		out.print(report.table());
-		report.findings().lines().forEach(out::println);
 		return report.findings().isEmpty() ? 0 : 1;
 	}
 
@@ -89,8 +88,7 @@ public final class CrashHarness {
 			throws IOException, InterruptedException {
 		Files.createDirectories(folder);
 		try (Ledger ledger = new Ledger(folder.resolve("ledger.txt"))) {
-			return new CrashRun(folder, seed, ledger, PAUSE,
-					(line) -> out.println(folder.getFileName() + ", kill " + line))
+			return new CrashRun(folder, seed, ledger, PAUSE, (line) -> out.println(folder.getFileName() + ", " + line))
 				.run(kills);
 		}
 	}

@@ -44,11 +44,13 @@ record CrashReport(Map<Moment, Integer> kills, int traces, long sentSpans, long 
 		line(table, "traces sent", this.traces);
 		line(table, "spans sent", this.sentSpans);
 		line(table, "spans acknowledged", this.acknowledgedSpans);
-		for (String kind : List.of("lost", "doubled", "foreign", "undeleted", "unfound")) {
+		for (String kind : List.of("lost", "doubled", "foreign", "undeleted", "unfound", "unfinished")) {
 			line(table, kind, this.findings.count(kind));
 		}
-		line(table, "recovery p50, ms", this.recoveries.get(this.recoveries.size() / 2).toMillis());
-		line(table, "recovery max, ms", this.recoveries.getLast().toMillis());
+		if (!this.recoveries.isEmpty()) {
+			line(table, "recovery p50, ms", this.recoveries.get(this.recoveries.size() / 2).toMillis());
+			line(table, "recovery max, ms", this.recoveries.getLast().toMillis());
+		}
 		return table.toString();
 	}
 

@@ -48,7 +48,7 @@ final class CrashRun {
 
 	private final Kills killing;
 
-	private final Findings findings = new Findings();
+	private final Findings findings;
 
 	private final Deque<Moment> planned = new ArrayDeque<>();
 
@@ -59,7 +59,7 @@ final class CrashRun {
 	/**
 	 * A run on a folder.
 	 * @param pause between two requests of a sender
-	 * @param progress told of each kill, a line each
+	 * @param progress told of each kill and each finding, a line each
 	 */
 	CrashRun(Path folder, long seed, Ledger ledger, Duration pause, Consumer<String> progress) {
 		this.folder = folder;
@@ -67,11 +67,27 @@ final class CrashRun {
 		this.ledger = ledger;
 		this.pause = pause;
 		this.progress = progress;
+		this.findings = new Findings(progress);
 		this.killing = new Kills(folder, ledger, this.random);
 	}
 
-	/** Kills so many times, and checks everything at the end. */
+	/**
+	 * Kills so many times, and checks everything at the end. When that cannot go on, the
+	 * report says so as a finding, and holds what was found until then.
+	 */
 	CrashReport run(int rounds) throws IOException, InterruptedException {
+		try {
+			killAll(rounds);
+			checkAll();
+		}
+		catch (AssertionError | RuntimeException stopped) {
+			this.findings.report("unfinished", String.valueOf(stopped.getMessage()));
+		}
+		return new CrashReport(this.kills, this.ledger.traces().size(), this.ledger.sentSpans(),
+				this.ledger.acknowledgedSpans(), this.recoveries, this.findings);
+	}
+
+	private void killAll(int rounds) throws IOException, InterruptedException {
 		for (int round = 1; round <= rounds; round++) {
 			if (this.planned.isEmpty()) {
 				this.planned.addAll(Moment.twenty(this.random));
@@ -80,10 +96,13 @@ final class CrashRun {
 			long before = System.nanoTime();
 			boolean hit = kill(aim);
 			this.kills.merge(hit ? aim : Moment.LOAD, 1, Integer::sum);
-			this.progress.accept(String.format(Locale.ROOT, "%d of %d: %s %s, %d ms, %d spans acknowledged", round,
+			this.progress.accept(String.format(Locale.ROOT, "kill %d of %d: %s %s, %d ms, %d spans acknowledged", round,
 					rounds, aim.name().toLowerCase(Locale.ROOT), hit ? "hit" : "missed",
 					Duration.ofNanos(System.nanoTime() - before).toMillis(), this.ledger.acknowledgedSpans()));
 		}
+	}
+
+	private void checkAll() {
 		Map<String, Ledger.Entry> all = this.ledger.all();
 		try (ServiceProcess service = start(Moment.LOAD)) {
 			Check check = new Check(service, this.findings);
@@ -92,8 +111,6 @@ final class CrashRun {
 			check.asAWhole(all);
 			service.stop();
 		}
-		return new CrashReport(this.kills, all.size(), this.ledger.sentSpans(), this.ledger.acknowledgedSpans(),
-				this.recoveries, this.findings);
 	}
 
 	private boolean kill(Moment moment) throws IOException, InterruptedException {

@@ -4,14 +4,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** What was found to break a promise, by kind. Thread-safe. */
 final class Findings {
 
 	private final Map<String, List<String>> byKind = new TreeMap<>();
 
+	private final Consumer<String> told;
+
+	Findings() {
+		this((_) -> {
+		});
+	}
+
+	/**
+	 * Findings that are told at once, too: what finds them may not come to its end.
+	 * @param told takes each, as a line
+	 */
+	Findings(Consumer<String> told) {
+		this.told = told;
+	}
+
 	synchronized void report(String kind, String what) {
 		this.byKind.computeIfAbsent(kind, (_) -> new ArrayList<>()).add(what);
+		this.told.accept(kind + ": " + what);
 	}
 
 	/** These and others. */
