@@ -43,6 +43,8 @@ public record LuceneProperties(@NotBlank @DefaultValue(LuceneProperties.MEMORY) 
 	 * {@code quantized} in a byte a dimension, with less memory and slightly lower recall
 	 * @param kMax how many of the nearest passages a query looks at before it scores
 	 * every shape instead; 64 to 100,000
+	 * @param comparedPassagesMax up to how many passages a query compares all when the
+	 * first that the graph finds do not fill the page; 0 to 100,000,000
 	 * @param shapesPerPassageMax how many shapes are taken from one passage; 10 to
 	 * 1,000,000
 	 * @param selectiveTracesMax up to how many traces that pass a filter a search starts
@@ -55,6 +57,7 @@ public record LuceneProperties(@NotBlank @DefaultValue(LuceneProperties.MEMORY) 
 			@Min(1) @Max(10_000) @DefaultValue("64") int snapshotsMax,
 			@NotNull @DefaultValue("float32") VectorEncoding vectorEncoding,
 			@Min(64) @Max(100_000) @DefaultValue("4096") int kMax,
+			@Min(0) @Max(100_000_000) @DefaultValue("2000000") int comparedPassagesMax,
 			@Min(10) @Max(1_000_000) @DefaultValue("1000") int shapesPerPassageMax,
 			@Min(0) @Max(10_000_000) @DefaultValue("5000") int selectiveTracesMax,
 			@DefaultValue("8KB") DataSize contentMax) {

@@ -18,8 +18,9 @@ import org.apache.lucene.search.ScoreDoc;
 
 /**
  * The passages nearest to a query, one by one, nearest first. The k-NN search starts with
- * a small k and is asked again for four times as many when those are used up. Few
- * passages are not searched but all compared. For one thread.
+ * a small k. When those are used up, all passages are compared; where there are too many
+ * for that, the k-NN search is asked again for four times as many. Few passages are all
+ * compared from the start. For one thread.
  */
 final class NearestPassages {
 
@@ -47,6 +48,8 @@ final class NearestPassages {
 
 	private final int kMax;
 
+	private final int comparedMax;
+
 	private final Queue<SemanticHit.Near> waiting = new ArrayDeque<>();
 
 	private final Set<PassageId> given = new HashSet<>();
@@ -60,13 +63,16 @@ final class NearestPassages {
 	/**
 	 * @param model the id of the model that made the query's vector
 	 * @param kMax the greatest k to search with
+	 * @param comparedMax up to how many passages are all compared when the first k are
+	 * used up
 	 */
-	NearestPassages(IndexSearcher passages, Cosines cosines, String model, float[] query, int kMax) {
+	NearestPassages(IndexSearcher passages, Cosines cosines, String model, float[] query, int kMax, int comparedMax) {
 		this.passages = passages;
 		this.cosines = cosines;
 		this.model = model;
 		this.query = query;
 		this.kMax = kMax;
+		this.comparedMax = comparedMax;
 	}
 
 	/**
@@ -75,7 +81,6 @@ final class NearestPassages {
 	 */
 	float nextSimilarity() throws IOException {
 		while (this.waiting.isEmpty() && !this.exhausted) {
-			this.k = Math.min(this.kMax, (this.k == 0) ? K_FIRST : this.k * K_GROWTH);
 			search();
 		}
 		SemanticHit.Near next = this.waiting.peek();
@@ -101,14 +106,34 @@ final class NearestPassages {
 	}
 
 	private void search() throws IOException {
-		if (this.passages.getIndexReader().numDocs() <= SCAN_MAX) {
+		int count = this.passages.getIndexReader().numDocs();
+		if (count <= SCAN_MAX) {
 			this.waiting.addAll(this.cosines.ofAll());
 			this.complete = true;
 			this.exhausted = true;
-			return;
 		}
-		ScoreDoc[] found = this.passages.search(
-				new KnnFloatVectorQuery(PassageDocuments.vectorOf(this.model), this.query, this.k), this.k).scoreDocs;
+		else if (this.k > 0 && count <= this.comparedMax) {
+			this.k = this.kMax;
+			give(VectorScan.nearest(this.passages, field(), this.query, this.k), this.k);
+		}
+		else {
+			this.k = Math.min(this.kMax, (this.k == 0) ? K_FIRST : this.k * K_GROWTH);
+			give(this.passages.search(new KnnFloatVectorQuery(field(), this.query, this.k), this.k).scoreDocs,
+					this.k / K_PER_GIVEN);
+		}
+	}
+
+	private String field() {
+		return PassageDocuments.vectorOf(this.model);
+	}
+
+	/**
+	 * Takes the nearest that were not given before.
+	 * @param found the k nearest, or all
+	 * @param sure how many of them are near for sure; all are taken where there is
+	 * nothing further to ask
+	 */
+	private void give(ScoreDoc[] found, int sure) throws IOException {
 		Arrays.sort(found, Comparator.comparingInt((ScoreDoc each) -> each.doc));
 		BinaryColumn ids = new BinaryColumn(this.passages, PassageDocuments.ID);
 		List<SemanticHit.Near> near = new ArrayList<>();
@@ -118,8 +143,10 @@ final class NearestPassages {
 		}
 		near.sort(Cosines.NEAREST_FIRST);
 		this.exhausted = found.length < this.k || this.k >= this.kMax;
-		int sure = this.exhausted ? near.size() : this.k / K_PER_GIVEN;
-		near.subList(0, sure).stream().filter((each) -> this.given.add(each.passage())).forEach(this.waiting::add);
+		near.subList(0, this.exhausted ? near.size() : sure)
+			.stream()
+			.filter((each) -> this.given.add(each.passage()))
+			.forEach(this.waiting::add);
 		this.complete = found.length < this.k && this.given.size() >= embedded();
 	}
 

@@ -64,7 +64,7 @@ final class SemanticSearch {
 	 */
 	boolean walk(SemanticPage page) throws IOException {
 		NearestPassages nearest = new NearestPassages(this.view.passages(), this.cosines, this.view.model(), this.query,
-				this.settings.kMax());
+				this.settings.kMax(), this.settings.comparedPassagesMax());
 		Set<Integer> seen = new HashSet<>();
 		float next = nearest.nextSimilarity();
 		List<PassageId> companions = nearest.upcoming(COMPANIONS);

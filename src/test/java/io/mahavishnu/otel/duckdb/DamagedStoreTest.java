@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongUnaryOperator;
 
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
@@ -18,6 +17,10 @@ import io.mahavishnu.otel.store.StoredSpans;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,9 +30,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DamagedStoreTest {
 
+	private static final Logger logger = LoggerFactory.getLogger(DamagedStoreTest.class);
+
 	private static final int COMMITS = 12;
 
-	private static final int TRIALS = 40;
+	/**
+	 * At how many places each file is damaged; every one with as many as it has bytes.
+	 */
+	private static final long PLACES = Long.getLong("damage.places", 40);
 
 	@TempDir
 	private Path folder;
@@ -107,18 +115,20 @@ class DamagedStoreTest {
 
 	private Map<Outcome, Integer> trials(String name, Damage damage) throws IOException {
 		long length = Files.size(this.whole.resolve(name));
-		LongUnaryOperator place = (trial) -> Math.min(length - 1, trial * length / TRIALS + trial % 7);
+		long places = Math.min(PLACES, length);
 		Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
-		for (int trial = 0; trial < TRIALS; trial++) {
-			Path damaged = Files.createDirectory(this.folder.resolve("trial-" + trial));
+		for (long place = 0; place < places; place++) {
+			long at = place * length / places;
+			Path damaged = Files.createDirectory(this.folder.resolve("damaged"));
 			copy(this.whole, damaged);
-			long at = place.applyAsLong(trial);
 			try (RandomAccessFile file = new RandomAccessFile(damaged.resolve(name).toFile(), "rw")) {
 				damage.apply(file, at);
 			}
 			Outcome outcome = open(damaged.resolve("store.duckdb"), name + " at " + at);
 			outcomes.merge(outcome, 1, Integer::sum);
+			FileSystemUtils.deleteRecursively(damaged);
 		}
+		logger.info("{}, {} bytes, damaged at {} places: {}", name, length, places, outcomes);
 		return outcomes;
 	}
 

@@ -40,6 +40,9 @@ final class Recall {
 	/** As it is when nothing is set. */
 	private static final int SELECTIVE_TRACES_MAX = 5_000;
 
+	/** As it is when nothing is set. */
+	private static final int COMPARED_PASSAGES_MAX = 2_000_000;
+
 	private static final int BATCH = 10_000;
 
 	private static final int PASSAGES_PER_TOPIC = 50;
@@ -107,7 +110,7 @@ final class Recall {
 		for (int size : sizes) {
 			Recall recall = new Recall(size, 384, 100);
 			for (VectorEncoding encoding : VectorEncoding.values()) {
-				recall.measure(encoding, SELECTIVE_TRACES_MAX).forEach(out::println);
+				recall.measure(encoding, SELECTIVE_TRACES_MAX, COMPARED_PASSAGES_MAX).forEach(out::println);
 			}
 		}
 	}
@@ -116,10 +119,13 @@ final class Recall {
 	 * Fills an index and asks every query with every filter.
 	 * @param selectiveTracesMax up to how many traces that pass a filter a search starts
 	 * from them
+	 * @param comparedPassagesMax up to how many passages are all compared when the
+	 * graph's first do not do
 	 */
-	List<Figure> measure(VectorEncoding encoding, int selectiveTracesMax) throws IOException {
+	List<Figure> measure(VectorEncoding encoding, int selectiveTracesMax, int comparedPassagesMax) throws IOException {
 		Path folder = Files.createTempDirectory("recall");
-		try (LuceneTraceIndex index = LuceneTraceIndex.open(settings(folder, encoding, selectiveTracesMax))) {
+		try (LuceneTraceIndex index = LuceneTraceIndex
+			.open(settings(folder, encoding, selectiveTracesMax, comparedPassagesMax))) {
 			fill(index);
 			try (IndexSnapshot snapshot = index.snapshot()) {
 				return FILTERS.keySet()
@@ -134,11 +140,13 @@ final class Recall {
 		}
 	}
 
-	private static LuceneProperties settings(Path folder, VectorEncoding encoding, int selectiveTracesMax) {
+	private static LuceneProperties settings(Path folder, VectorEncoding encoding, int selectiveTracesMax,
+			int comparedPassagesMax) {
 		LuceneProperties.Index index = TestSettings.index(selectiveTracesMax);
 		return new LuceneProperties(folder.resolve("traces.duckdb").toString(),
 				new LuceneProperties.Index(index.ramBufferSize(), index.snapshotTtl(), index.snapshotsMax(), encoding,
-						index.kMax(), index.shapesPerPassageMax(), index.selectiveTracesMax(), index.contentMax()));
+						index.kMax(), comparedPassagesMax, index.shapesPerPassageMax(), index.selectiveTracesMax(),
+						index.contentMax()));
 	}
 
 	private void fill(LuceneTraceIndex index) {

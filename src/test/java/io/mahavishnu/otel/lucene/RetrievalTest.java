@@ -164,7 +164,8 @@ class RetrievalTest {
 		LuceneProperties.Index base = TestSettings.index(0);
 		LuceneProperties settings = new LuceneProperties(LuceneProperties.MEMORY,
 				new LuceneProperties.Index(base.ramBufferSize(), base.snapshotTtl(), base.snapshotsMax(), encoding,
-						base.kMax(), base.shapesPerPassageMax(), base.selectiveTracesMax(), base.contentMax()));
+						base.kMax(), base.comparedPassagesMax(), base.shapesPerPassageMax(), base.selectiveTracesMax(),
+						base.contentMax()));
 		int found = 0;
 		int wanted = 0;
 		try (LuceneTraceIndex index = filled(settings); IndexSnapshot snapshot = index.snapshot()) {
@@ -230,7 +231,8 @@ class RetrievalTest {
 		LuceneProperties.Index base = TestSettings.index(0);
 		LuceneProperties settings = new LuceneProperties(LuceneProperties.MEMORY,
 				new LuceneProperties.Index(base.ramBufferSize(), base.snapshotTtl(), base.snapshotsMax(),
-						base.vectorEncoding(), base.kMax(), 60, base.selectiveTracesMax(), base.contentMax()));
+						base.vectorEncoding(), base.kMax(), base.comparedPassagesMax(), 60, base.selectiveTracesMax(),
+						base.contentMax()));
 		float[] near = new float[DIMENSION];
 		near[0] = 1;
 		float[] second = new float[DIMENSION];

@@ -26,7 +26,8 @@ final class TestSettings {
 
 	static LuceneProperties.Index index(int selectiveTracesMax) {
 		return new LuceneProperties.Index(DataSize.ofMegabytes(64), Duration.ofMinutes(5), 64,
-				LuceneProperties.VectorEncoding.FLOAT32, 4096, 1000, selectiveTracesMax, DataSize.ofKilobytes(8));
+				LuceneProperties.VectorEncoding.FLOAT32, 4096, 2_000_000, 1000, selectiveTracesMax,
+				DataSize.ofKilobytes(8));
 	}
 
 }
