@@ -29,6 +29,12 @@ final class NearestPassages {
 
 	private static final int K_FIRST = 256;
 
+	/**
+	 * One for so many passages: what a k-NN search misses grows with the graph, and
+	 * shrinks with k.
+	 */
+	private static final int PASSAGES_PER_K_FIRST = 1_500;
+
 	private static final int K_GROWTH = 4;
 
 	/**
@@ -117,7 +123,8 @@ final class NearestPassages {
 			give(VectorScan.nearest(this.passages, field(), this.query, this.k), this.k);
 		}
 		else {
-			this.k = Math.min(this.kMax, (this.k == 0) ? K_FIRST : this.k * K_GROWTH);
+			int first = Math.max(K_FIRST, count / PASSAGES_PER_K_FIRST);
+			this.k = Math.min(this.kMax, (this.k == 0) ? first : this.k * K_GROWTH);
 			give(this.passages.search(new KnnFloatVectorQuery(field(), this.query, this.k), this.k).scoreDocs,
 					this.k / K_PER_GIVEN);
 		}
