@@ -30,8 +30,8 @@ final class NearestPassages {
 	private static final int K_FIRST = 256;
 
 	/**
-	 * One for so many passages: what a k-NN search misses grows with the graph, and
-	 * shrinks with k.
+	 * The first k is one for so many passages: what a k-NN search misses of the nearest
+	 * grows with the graph, and shrinks with k. No more are given for that.
 	 */
 	private static final int PASSAGES_PER_K_FIRST = 1_500;
 
@@ -123,10 +123,10 @@ final class NearestPassages {
 			give(VectorScan.nearest(this.passages, field(), this.query, this.k), this.k);
 		}
 		else {
-			int first = Math.max(K_FIRST, count / PASSAGES_PER_K_FIRST);
-			this.k = Math.min(this.kMax, (this.k == 0) ? first : this.k * K_GROWTH);
+			boolean first = this.k == 0;
+			this.k = Math.min(this.kMax, first ? Math.max(K_FIRST, count / PASSAGES_PER_K_FIRST) : this.k * K_GROWTH);
 			give(this.passages.search(new KnnFloatVectorQuery(field(), this.query, this.k), this.k).scoreDocs,
-					this.k / K_PER_GIVEN);
+					(first ? K_FIRST : this.k) / K_PER_GIVEN);
 		}
 	}
 
