@@ -43,8 +43,8 @@ public record LuceneProperties(@NotBlank @DefaultValue(LuceneProperties.MEMORY) 
 	 * {@code quantized} in a byte a dimension, with less memory and slightly lower recall
 	 * @param kMax how many of the nearest passages a query looks at before it scores
 	 * every shape instead; 64 to 100,000
-	 * @param comparedPassagesMax up to how many passages a query compares all when the
-	 * first that the graph finds do not fill the page; 0 to 100,000,000
+	 * @param comparedPassagesMax up to how many passages are all compared with a query
+	 * when the first that the graph finds do not fill the page; 0 to 100,000,000
 	 * @param shapesPerPassageMax how many shapes are taken from one passage; 10 to
 	 * 1,000,000
 	 * @param selectiveTracesMax up to how many traces that pass a filter a search starts

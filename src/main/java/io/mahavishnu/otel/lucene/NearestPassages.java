@@ -118,16 +118,29 @@ final class NearestPassages {
 			this.complete = true;
 			this.exhausted = true;
 		}
-		else if (this.k > 0 && count <= this.comparedMax) {
+		else if (this.k == 0) {
+			this.k = Math.min(this.kMax, Math.max(K_FIRST, count / PASSAGES_PER_K_FIRST));
+			ScoreDoc[] found = byGraph();
+			give(found, K_FIRST / K_PER_GIVEN, count > this.comparedMax && isLast(found));
+		}
+		else if (count <= this.comparedMax) {
 			this.k = this.kMax;
-			give(VectorScan.nearest(this.passages, field(), this.query, this.k), this.k);
+			give(VectorScan.nearest(this.passages, field(), this.query, this.k), this.k, true);
 		}
 		else {
-			boolean first = this.k == 0;
-			this.k = Math.min(this.kMax, first ? Math.max(K_FIRST, count / PASSAGES_PER_K_FIRST) : this.k * K_GROWTH);
-			give(this.passages.search(new KnnFloatVectorQuery(field(), this.query, this.k), this.k).scoreDocs,
-					(first ? K_FIRST : this.k) / K_PER_GIVEN);
+			this.k = Math.min(this.kMax, this.k * K_GROWTH);
+			ScoreDoc[] found = byGraph();
+			give(found, this.k / K_PER_GIVEN, isLast(found));
 		}
+	}
+
+	private ScoreDoc[] byGraph() throws IOException {
+		return this.passages.search(new KnnFloatVectorQuery(field(), this.query, this.k), this.k).scoreDocs;
+	}
+
+	/** Whether to ask the graph for more would give none. */
+	private boolean isLast(ScoreDoc[] found) {
+		return found.length < this.k || this.k >= this.kMax;
 	}
 
 	private String field() {
@@ -137,10 +150,10 @@ final class NearestPassages {
 	/**
 	 * Takes the nearest that were not given before.
 	 * @param found the k nearest, or all
-	 * @param sure how many of them are near for sure; all are taken where there is
-	 * nothing further to ask
+	 * @param sure how many of them are near for sure
+	 * @param last whether there is nothing further to ask, so that all are taken
 	 */
-	private void give(ScoreDoc[] found, int sure) throws IOException {
+	private void give(ScoreDoc[] found, int sure, boolean last) throws IOException {
 		Arrays.sort(found, Comparator.comparingInt((ScoreDoc each) -> each.doc));
 		BinaryColumn ids = new BinaryColumn(this.passages, PassageDocuments.ID);
 		List<SemanticHit.Near> near = new ArrayList<>();
@@ -149,12 +162,12 @@ final class NearestPassages {
 			near.add(new SemanticHit.Near(id, this.cosines.of(id)));
 		}
 		near.sort(Cosines.NEAREST_FIRST);
-		this.exhausted = found.length < this.k || this.k >= this.kMax;
-		near.subList(0, this.exhausted ? near.size() : sure)
+		near.subList(0, last ? near.size() : Math.min(sure, near.size()))
 			.stream()
 			.filter((each) -> this.given.add(each.passage()))
 			.forEach(this.waiting::add);
-		this.complete = found.length < this.k && this.given.size() >= embedded();
+		this.exhausted = last;
+		this.complete = last && found.length < this.k && this.given.size() >= embedded();
 	}
 
 	private int embedded() throws IOException {
