@@ -3,7 +3,6 @@ package io.mahavishnu.otel.receive;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
@@ -14,10 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdOutputStream;
@@ -26,19 +22,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.rpc.Status;
 import io.grpc.CallOptions;
-import io.grpc.ManagedChannel;
-import io.grpc.MethodDescriptor;
-import io.grpc.StatusRuntimeException;
-import io.grpc.health.v1.HealthCheckRequest;
-import io.grpc.health.v1.HealthCheckResponse;
-import io.grpc.health.v1.HealthGrpc;
-import io.grpc.netty.NettyChannelBuilder;
-import io.grpc.reflection.v1.ServerReflectionGrpc;
-import io.grpc.reflection.v1.ServerReflectionRequest;
-import io.grpc.reflection.v1.ServerReflectionResponse;
-import io.grpc.reflection.v1.ServiceResponse;
-import io.grpc.stub.ClientCalls;
-import io.grpc.stub.StreamObserver;
 import io.mahavishnu.otel.index.TraceReader;
 import io.mahavishnu.otel.ingest.IngestService;
 import io.mahavishnu.otel.trace.AttributeValue;
@@ -50,11 +33,7 @@ import io.mahavishnu.otel.trace.SystemNaming;
 import io.mahavishnu.otel.trace.Trace;
 import io.mahavishnu.otel.trace.TraceId;
 import io.mahavishnu.otel.trace.ReceivedSpan;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
-import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
-import io.opentelemetry.proto.trace.v1.ResourceSpans;
-import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,9 +49,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Every input of the conformance table, over a real server. */
+/**
+ * Every input of the conformance table, over HTTP to a real server; those over gRPC alone
+ * are in {@link OtlpGrpcConformanceTest}.
+ */
 @ReceiveTest
 class OtlpConformanceTest {
 
@@ -105,16 +86,16 @@ class OtlpConformanceTest {
 	@Autowired
 	private IngestService service;
 
-	private ManagedChannel channel;
+	private GrpcExports grpc;
 
 	@BeforeEach
 	void connect() {
-		this.channel = NettyChannelBuilder.forAddress("127.0.0.1", this.grpcServer.getPort()).usePlaintext().build();
+		this.grpc = new GrpcExports(this.grpcServer.getPort());
 	}
 
 	@AfterEach
 	void forget() {
-		this.channel.shutdownNow();
+		this.grpc.close();
 		this.service.delete(new TraceId(TRACE));
 	}
 
@@ -152,7 +133,7 @@ class OtlpConformanceTest {
 
 	static Stream<Input> undecodable() {
 		byte[] good = OtlpMessages.request(List.of(span("x"))).toByteArray();
-		byte[] gzip = gzip(good);
+		byte[] gzip = OtlpBytes.gzip(good);
 		byte[] badCrc = gzip.clone();
 		badCrc[badCrc.length - 6] ^= 1;
 		byte[] notUtf8 = jsonOf("\"name\":\"?\"").getBytes(StandardCharsets.UTF_8);
@@ -199,12 +180,16 @@ class OtlpConformanceTest {
 					new Input("28", "utf-16", "application/json; charset=utf-16", null,
 							"{}".getBytes(StandardCharsets.UTF_16), 415),
 					Input.protobuf("29", "length over the limit", new byte[LIMIT + 1], 413),
-					Input.encoded("31", "gzip bomb", "gzip", gzip(padded(5 * LIMIT)), 413),
+					Input.encoded("31", "gzip bomb", "gzip", OtlpBytes.gzip(OtlpBytes.padded(5 * LIMIT)), 413),
 					Input.encoded("32", "gzip bomb in members", "gzip",
-							concat(gzip(padded(LIMIT / 2)), gzip(padded(LIMIT / 2)), gzip(padded(LIMIT / 2))), 413),
-					Input.encoded("31", "gzip bomb in an unknown field", "gzip", gzip(unknownField(5 * LIMIT)), 413),
+							OtlpBytes.concat(OtlpBytes.gzip(OtlpBytes.padded(LIMIT / 2)),
+									OtlpBytes.gzip(OtlpBytes.padded(LIMIT / 2)),
+									OtlpBytes.gzip(OtlpBytes.padded(LIMIT / 2))),
+							413),
+					Input.encoded("31", "gzip bomb in an unknown field", "gzip",
+							OtlpBytes.gzip(unknownField(5 * LIMIT)), 413),
 					Input.encoded("33", "zstd with a huge window", "zstd", zstdWithWindow(27), 413),
-					Input.encoded("33", "zstd bomb", "zstd", Zstd.compress(padded(5 * LIMIT)), 413));
+					Input.encoded("33", "zstd bomb", "zstd", Zstd.compress(OtlpBytes.padded(5 * LIMIT)), 413));
 	}
 
 	@ParameterizedTest
@@ -244,7 +229,7 @@ class OtlpConformanceTest {
 	void export_refusesChunksOverTheLimit_input30() throws Exception {
 		HttpResponse<byte[]> answer = this.client.send(HttpRequest.newBuilder(uri(this.port, "/v1/traces"))
 			.header("Content-Type", PROTOBUF_TYPE)
-			.POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(padded(LIMIT + 1))))
+			.POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(OtlpBytes.padded(LIMIT + 1))))
 			.build(), HttpResponse.BodyHandlers.ofByteArray());
 
 		assertThat(answer.statusCode()).isEqualTo(413);
@@ -270,12 +255,12 @@ class OtlpConformanceTest {
 	static Stream<Input> rejectable() {
 		return Stream.of(Input.json("39", "zero trace id", jsonOf("\"traceId\":\"" + "0".repeat(32) + "\""), 200),
 				Input.json("39", "zero span id", jsonOf("\"spanId\":\"" + "0".repeat(16) + "\""), 200),
-				Input.protobuf("39", "zero ids", messageOf(new byte[16], new byte[8], 1), 200),
-				Input.protobuf("40", "trace id too short", messageOf(new byte[] { 1 }, id(8), 1), 200),
-				Input.protobuf("40", "span id too long", messageOf(id(16), id(9), 1), 200),
+				Input.protobuf("39", "zero ids", OtlpBytes.messageOf(new byte[16], new byte[8], 1), 200),
+				Input.protobuf("40", "trace id too short", OtlpBytes.messageOf(new byte[] { 1 }, id(8), 1), 200),
+				Input.protobuf("40", "span id too long", OtlpBytes.messageOf(id(16), id(9), 1), 200),
 				Input.json("41", "empty id", jsonOf("\"spanId\":\"\""), 200),
-				Input.protobuf("41", "empty ids", messageOf(new byte[0], new byte[0], 1), 200),
-				Input.protobuf("42", "time over 2^63", messageOf(id(16), id(8), -1), 200),
+				Input.protobuf("41", "empty ids", OtlpBytes.messageOf(new byte[0], new byte[0], 1), 200),
+				Input.protobuf("42", "time over 2^63", OtlpBytes.messageOf(id(16), id(8), -1), 200),
 				Input.json("42", "time over 2^63", jsonOf("\"endTimeUnixNano\":\"9223372036854775808\""), 200), Input
 					.json("42", "time over 2^63", jsonOf("\"events\":[{\"timeUnixNano\":18446744073709551615}]"), 200));
 	}
@@ -285,7 +270,7 @@ class OtlpConformanceTest {
 	void export_rejectsOneSpan_andKeepsTheOther(Input input) throws Exception {
 		boolean protobuf = PROTOBUF_TYPE.equals(input.type());
 		byte[] good = OtlpMessages.request(List.of(span("good"))).toByteArray();
-		byte[] body = protobuf ? concat(input.body(), good)
+		byte[] body = protobuf ? OtlpBytes.concat(input.body(), good)
 				: new String(input.body(), StandardCharsets.UTF_8)
 					.replace("\"spans\":[", "\"spans\":[" + spanJson("\"name\":\"good\"") + ",")
 					.getBytes(StandardCharsets.UTF_8);
@@ -427,9 +412,11 @@ class OtlpConformanceTest {
 		GeneratedTraces.traces().sampleStream().limit(5).forEach((trace) -> {
 			byte[] message = OtlpMessages.request(trace.spans()).toByteArray();
 			List<Input> inputs = List.of(new Input("", "json", JSON_TYPE, null, OtlpRoundTripTest.json(trace), 200),
-					new Input("", "json", JSON_TYPE, "gzip", gzip(OtlpRoundTripTest.json(trace)), 200),
-					Input.protobuf("", "protobuf", message, 200), Input.encoded("", "gzip", "gzip", gzip(message), 200),
-					Input.encoded("", "two members", "gzip", concat(gzip(message), gzip(new byte[0])), 200),
+					new Input("", "json", JSON_TYPE, "gzip", OtlpBytes.gzip(OtlpRoundTripTest.json(trace)), 200),
+					Input.protobuf("", "protobuf", message, 200),
+					Input.encoded("", "gzip", "gzip", OtlpBytes.gzip(message), 200),
+					Input.encoded("", "two members", "gzip",
+							OtlpBytes.concat(OtlpBytes.gzip(message), OtlpBytes.gzip(new byte[0])), 200),
 					Input.encoded("", "zstd", "zstd", Zstd.compress(message), 200));
 			for (Input input : inputs) {
 				assertThat(sendUnchecked(input).statusCode()).isEqualTo(200);
@@ -472,83 +459,6 @@ class OtlpConformanceTest {
 	static Stream<Input> undecodableMessages() {
 		return undecodable().filter((input) -> PROTOBUF_TYPE.equals(input.type()) && input.encoding() == null)
 			.filter((input) -> input.status() == 400);
-	}
-
-	@ParameterizedTest
-	@MethodSource("undecodableMessages")
-	void grpc_refuses(Input input) {
-		assertThatExceptionOfType(StatusRuntimeException.class)
-			.isThrownBy(() -> call(input.body(), CallOptions.DEFAULT))
-			.satisfies((failure) -> assertThat(failure.getStatus().getCode())
-				.isEqualTo(io.grpc.Status.Code.INVALID_ARGUMENT));
-	}
-
-	@Test
-	void grpc_refusesMessagesOverTheLimit_input34() {
-		assertThatExceptionOfType(StatusRuntimeException.class)
-			.isThrownBy(() -> call(padded(2 * LIMIT), CallOptions.DEFAULT))
-			.satisfies((failure) -> assertThat(failure.getStatus().getCode())
-				.isEqualTo(io.grpc.Status.Code.RESOURCE_EXHAUSTED));
-		assertThatExceptionOfType(StatusRuntimeException.class)
-			.isThrownBy(() -> call(padded(50 * LIMIT), CallOptions.DEFAULT.withCompression("gzip")))
-			.satisfies((failure) -> assertThat(failure.getStatus().getCode())
-				.isEqualTo(io.grpc.Status.Code.RESOURCE_EXHAUSTED));
-	}
-
-	@Test
-	void grpc_rejectsSpans_byPartialSuccess() throws Exception {
-		byte[] body = concat(messageOf(new byte[16], new byte[8], 1),
-				OtlpMessages.request(List.of(span("good"))).toByteArray());
-
-		ExportTraceServiceResponse response = ExportTraceServiceResponse.parseFrom(call(body, CallOptions.DEFAULT));
-
-		assertThat(response.getPartialSuccess().getRejectedSpans()).isOne();
-		assertThat(stored().name()).isEqualTo("good");
-	}
-
-	@Test
-	void grpc_tellsItsHealth_andRefusesOtherServices() {
-		for (String service : List.of("", TraceServiceGrpc.SERVICE_NAME)) {
-			HealthCheckResponse health = HealthGrpc.newBlockingStub(this.channel)
-				.withDeadlineAfter(10, TimeUnit.SECONDS)
-				.check(HealthCheckRequest.newBuilder().setService(service).build());
-			assertThat(health.getStatus()).as(service).isEqualTo(HealthCheckResponse.ServingStatus.SERVING);
-		}
-		assertThatExceptionOfType(StatusRuntimeException.class)
-			.isThrownBy(() -> ClientCalls.blockingUnaryCall(this.channel,
-					bytesMethod("opentelemetry.proto.collector.logs.v1.LogsService/Export"), CallOptions.DEFAULT,
-					new byte[0]))
-			.satisfies((failure) -> assertThat(failure.getStatus().getCode())
-				.isEqualTo(io.grpc.Status.Code.UNIMPLEMENTED));
-	}
-
-	@Test
-	void grpc_listsItsServices_byReflection() throws Exception {
-		CompletableFuture<ServerReflectionResponse> answer = new CompletableFuture<>();
-		StreamObserver<ServerReflectionRequest> question = ServerReflectionGrpc.newStub(this.channel)
-			.serverReflectionInfo(new StreamObserver<>() {
-
-				@Override
-				public void onNext(ServerReflectionResponse response) {
-					answer.complete(response);
-				}
-
-				@Override
-				public void onError(Throwable failure) {
-					answer.completeExceptionally(failure);
-				}
-
-				@Override
-				public void onCompleted() {
-				}
-
-			});
-		question.onNext(ServerReflectionRequest.newBuilder().setListServices("").build());
-
-		assertThat(answer.get(10, TimeUnit.SECONDS).getListServicesResponse().getServiceList())
-			.extracting(ServiceResponse::getName)
-			.contains(TraceServiceGrpc.SERVICE_NAME);
-		question.onCompleted();
 	}
 
 	private void assertStoredAndForget(Trace trace, String through) {
@@ -605,41 +515,12 @@ class OtlpConformanceTest {
 
 	private void callUnchecked(byte[] message, CallOptions options) {
 		try {
-			assertThat(ExportTraceServiceResponse.parseFrom(call(message, options)).hasPartialSuccess()).isFalse();
+			assertThat(ExportTraceServiceResponse.parseFrom(this.grpc.export(message, options)).hasPartialSuccess())
+				.isFalse();
 		}
 		catch (InvalidProtocolBufferException broken) {
 			throw new AssertionError(broken);
 		}
-	}
-
-	private byte[] call(byte[] message, CallOptions options) {
-		return ClientCalls.blockingUnaryCall(this.channel, bytesMethod(TraceServiceGrpc.SERVICE_NAME + "/Export"),
-				options, message);
-	}
-
-	private static MethodDescriptor<byte[], byte[]> bytesMethod(String name) {
-		MethodDescriptor.Marshaller<byte[]> bytes = new MethodDescriptor.Marshaller<>() {
-
-			@Override
-			public InputStream stream(byte[] value) {
-				return new ByteArrayInputStream(value);
-			}
-
-			@Override
-			public byte[] parse(InputStream stream) {
-				try {
-					return stream.readAllBytes();
-				}
-				catch (IOException broken) {
-					throw new UncheckedIOException(broken);
-				}
-			}
-
-		};
-		return MethodDescriptor.newBuilder(bytes, bytes)
-			.setFullMethodName(name)
-			.setType(MethodDescriptor.MethodType.UNARY)
-			.build();
 	}
 
 	private static URI uri(int port, String path) {
@@ -667,28 +548,8 @@ class OtlpConformanceTest {
 		return "{\"key\":\"" + key + "\",\"value\":{" + value + "}}";
 	}
 
-	private static byte[] messageOf(byte[] traceId, byte[] spanId, long start) {
-		return ExportTraceServiceRequest.newBuilder()
-			.addResourceSpans(ResourceSpans.newBuilder()
-				.addScopeSpans(ScopeSpans.newBuilder()
-					.addSpans(io.opentelemetry.proto.trace.v1.Span.newBuilder()
-						.setTraceId(ByteString.copyFrom(traceId))
-						.setSpanId(ByteString.copyFrom(spanId))
-						.setStartTimeUnixNano(start))))
-			.build()
-			.toByteArray();
-	}
-
 	private static byte[] id(int length) {
 		return HexFormat.of().parseHex("ab".repeat(length));
-	}
-
-	/** A valid request of at least some bytes, most of which mean nothing. */
-	private static byte[] padded(int bytes) {
-		return ExportTraceServiceRequest.newBuilder()
-			.addResourceSpans(ResourceSpans.newBuilder().setSchemaUrl("x".repeat(bytes)))
-			.build()
-			.toByteArray();
 	}
 
 	/** A valid request that holds nothing but a field that is passed over. */
@@ -706,28 +567,11 @@ class OtlpConformanceTest {
 		return bytes;
 	}
 
-	private static byte[] concat(byte[]... parts) {
-		ByteArrayOutputStream all = new ByteArrayOutputStream();
-		Arrays.stream(parts).forEach(all::writeBytes);
-		return all.toByteArray();
-	}
-
-	private static byte[] gzip(byte[] bytes) {
-		ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-		try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
-			gzip.write(bytes);
-		}
-		catch (IOException impossible) {
-			throw new UncheckedIOException(impossible);
-		}
-		return zipped.toByteArray();
-	}
-
 	private static byte[] zstdWithWindow(int windowLog) {
 		ByteArrayOutputStream zipped = new ByteArrayOutputStream();
 		try (ZstdOutputStream zstd = new ZstdOutputStream(zipped)) {
 			zstd.setLong(windowLog);
-			zstd.write(padded(1000));
+			zstd.write(OtlpBytes.padded(1000));
 		}
 		catch (IOException impossible) {
 			throw new UncheckedIOException(impossible);
