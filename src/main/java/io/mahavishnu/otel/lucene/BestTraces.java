@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class BestTraces implements Collector {
 
 	private final TreeSet<Scored> best = new TreeSet<>(
-			Comparator.comparing(Scored::score).reversed().thenComparing(Scored::key, TraceKey.NEWEST_FIRST));
+			Comparator.comparing(Scored::score).reversed().thenComparing(Scored::lateKey, LateKey.NEWEST_FIRST));
 
 	private final Map<ShapeId, Scored> bestOfShape = new HashMap<>();
 
@@ -41,11 +41,15 @@ final class BestTraces implements Collector {
 	/**
 	 * A trace and its score.
 	 *
-	 * @param key the trace
+	 * @param lateKey the trace
 	 * @param score its score
 	 * @param document its document number in the searcher
 	 */
-	record Scored(TraceKey key, float score, int document) {
+	record Scored(LateKey lateKey, float score, int document) {
+
+		TraceKey key() {
+			return this.lateKey.get();
+		}
 
 	}
 
@@ -81,7 +85,10 @@ final class BestTraces implements Collector {
 		}
 		this.best.add(scored);
 		if (this.best.size() > this.limit) {
-			this.bestOfShape.remove(this.best.removeLast().key().shape());
+			Scored removed = this.best.removeLast();
+			if (this.grouping == Grouping.SHAPE) {
+				this.bestOfShape.remove(removed.key().shape());
+			}
 		}
 	}
 
@@ -122,7 +129,8 @@ final class BestTraces implements Collector {
 				if (score < last.score()) {
 					return;
 				}
-				if (score == last.score() && this.columns.startEpochNanos(document) < last.key().startEpochNanos()) {
+				if (score == last.score()
+						&& this.columns.startEpochNanos(document) < last.lateKey().startEpochNanos()) {
 					raise(current, Math.nextUp(last.score()));
 					return;
 				}

@@ -79,11 +79,12 @@ final class LuceneSnapshot implements IndexSnapshot {
 			SemanticSearch search = semantic(query, minSimilarity);
 			@Nullable Set<ShapeId> few = filter.isAll() ? null
 					: SemanticSearch.shapesOf(this.view, passing, this.tools.settings().selectiveTracesMax());
-			SemanticPage page = new SemanticPage(traces(), passing, grouping, limit);
+			ShapeTraces shapeTraces = new ShapeTraces(traces(), filter.isAll() ? null : passing);
+			SemanticPage page = new SemanticPage(shapeTraces, grouping, limit);
 			if (few == null && search.walk(page)) {
 				return page.hits();
 			}
-			page = new SemanticPage(traces(), passing, grouping, limit);
+			page = new SemanticPage(shapeTraces, grouping, limit);
 			search.among((few != null) ? few : everyShapeOf(passing), page);
 			return page.hits();
 		});

@@ -18,9 +18,11 @@ import org.apache.lucene.search.ScoreDoc;
 
 /**
  * The passages nearest to a query, one by one, nearest first. The k-NN search starts with
- * a small k. When those are used up, all passages are compared; where there are too many
- * for that, the k-NN search is asked again for four times as many. Few passages are all
- * compared from the start. For one thread.
+ * a small k. When those are used up, it is asked for four times as many, where most of
+ * what is near counts; where a filter lets only few of them count, so that the nearest
+ * that do lie far down, all passages are compared, as they are at the end in any case, if
+ * there are not too many for that. Few passages are all compared from the start. For one
+ * thread.
  */
 final class NearestPassages {
 
@@ -37,12 +39,16 @@ final class NearestPassages {
 
 	private static final int K_GROWTH = 4;
 
+	private static final int GIVEN_FIRST = 64;
+
 	/**
 	 * Of the k nearest so many are found for one that is given: a k-NN search recalls the
-	 * nearest well and the last of its k badly, which shows where a filter lets few of
-	 * the nearest pass.
+	 * nearest well and the last of its k badly.
 	 */
-	private static final int K_PER_GIVEN = 4;
+	private static final int K_PER_GIVEN = 2;
+
+	/** Of so many at a time the cosines are computed. */
+	private static final int CHUNK = 256;
 
 	private final IndexSearcher passages;
 
@@ -52,9 +58,7 @@ final class NearestPassages {
 
 	private final float[] query;
 
-	private final int kMax;
-
-	private final int comparedMax;
+	private final Depth depth;
 
 	private final Queue<SemanticHit.Near> waiting = new ArrayDeque<>();
 
@@ -62,23 +66,37 @@ final class NearestPassages {
 
 	private int k;
 
-	private boolean complete;
+	/** Nearest first. */
+	private ScoreDoc[] found = {};
 
-	private boolean exhausted;
+	private int taken;
+
+	/** Whether there is nothing to search for after what was found. */
+	private boolean last;
+
+	private boolean complete;
 
 	/**
 	 * @param model the id of the model that made the query's vector
-	 * @param kMax the greatest k to search with
-	 * @param comparedMax up to how many passages are all compared when the first k are
-	 * used up
 	 */
-	NearestPassages(IndexSearcher passages, Cosines cosines, String model, float[] query, int kMax, int comparedMax) {
+	NearestPassages(IndexSearcher passages, Cosines cosines, String model, float[] query, Depth depth) {
 		this.passages = passages;
 		this.cosines = cosines;
 		this.model = model;
 		this.query = query;
-		this.kMax = kMax;
-		this.comparedMax = comparedMax;
+		this.depth = depth;
+	}
+
+	/**
+	 * How deep it is looked for passages.
+	 *
+	 * @param likely how many passages will likely be asked for; 0 when nobody knows,
+	 * since a filter decides which of them count
+	 * @param kMax the greatest k to search with
+	 * @param comparedMax up to how many passages are all compared
+	 */
+	record Depth(int likely, int kMax, int comparedMax) {
+
 	}
 
 	/**
@@ -86,8 +104,13 @@ final class NearestPassages {
 	 * recall of the k-NN; negative infinity when there is none.
 	 */
 	float nextSimilarity() throws IOException {
-		while (this.waiting.isEmpty() && !this.exhausted) {
-			search();
+		while (this.waiting.isEmpty() && (this.taken < this.found.length || !this.last)) {
+			if (this.taken < this.found.length) {
+				takeChunk();
+			}
+			else {
+				search();
+			}
 		}
 		SemanticHit.Near next = this.waiting.peek();
 		return (next != null) ? next.similarity() : Float.NEGATIVE_INFINITY;
@@ -116,31 +139,28 @@ final class NearestPassages {
 		if (count <= SCAN_MAX) {
 			this.waiting.addAll(this.cosines.ofAll());
 			this.complete = true;
-			this.exhausted = true;
+			this.last = true;
 		}
 		else if (this.k == 0) {
-			this.k = Math.min(this.kMax, Math.max(K_FIRST, count / PASSAGES_PER_K_FIRST));
-			ScoreDoc[] found = byGraph();
-			give(found, K_FIRST / K_PER_GIVEN, count > this.comparedMax && isLast(found));
+			int sure = Math.max(GIVEN_FIRST, Math.min(this.depth.likely, this.depth.kMax / (K_PER_GIVEN * K_GROWTH)));
+			askGraph(Math.max(Math.max(K_FIRST, count / PASSAGES_PER_K_FIRST), K_PER_GIVEN * sure), sure, count);
 		}
-		else if (count <= this.comparedMax) {
-			this.k = this.kMax;
-			give(VectorScan.nearest(this.passages, field(), this.query, this.k), this.k, true);
+		else if (count > this.depth.comparedMax
+				|| this.depth.likely > 0 && this.k < this.depth.kMax / K_GROWTH && this.found.length > 0) {
+			askGraph(this.k * K_GROWTH, this.k * K_GROWTH / K_PER_GIVEN, count);
 		}
 		else {
-			this.k = Math.min(this.kMax, this.k * K_GROWTH);
-			ScoreDoc[] found = byGraph();
-			give(found, this.k / K_PER_GIVEN, isLast(found));
+			this.k = this.depth.kMax;
+			take(VectorScan.nearest(this.passages, field(), this.query, this.k), this.k, true);
 		}
 	}
 
-	private ScoreDoc[] byGraph() throws IOException {
-		return this.passages.search(new KnnFloatVectorQuery(field(), this.query, this.k), this.k).scoreDocs;
-	}
-
-	/** Whether to ask the graph for more would give none. */
-	private boolean isLast(ScoreDoc[] found) {
-		return found.length < this.k || this.k >= this.kMax;
+	private void askGraph(int wanted, int sure, int count) throws IOException {
+		this.k = Math.min(this.depth.kMax, wanted);
+		ScoreDoc[] nearest = this.passages.search(new KnnFloatVectorQuery(field(), this.query, this.k),
+				this.k).scoreDocs;
+		boolean all = nearest.length < this.k || this.k >= this.depth.kMax;
+		take(nearest, sure, all && count > this.depth.comparedMax);
 	}
 
 	private String field() {
@@ -148,26 +168,34 @@ final class NearestPassages {
 	}
 
 	/**
-	 * Takes the nearest that were not given before.
-	 * @param found the k nearest, or all
+	 * Takes what was found as what comes next.
+	 * @param nearest the k nearest, nearest first
 	 * @param sure how many of them are near for sure
-	 * @param last whether there is nothing further to ask, so that all are taken
+	 * @param nothingFurther whether there is nothing further to ask, so that all count
 	 */
-	private void give(ScoreDoc[] found, int sure, boolean last) throws IOException {
-		Arrays.sort(found, Comparator.comparingInt((ScoreDoc each) -> each.doc));
+	private void take(ScoreDoc[] nearest, int sure, boolean nothingFurther) {
+		this.found = (nothingFurther || nearest.length <= sure) ? nearest : Arrays.copyOf(nearest, sure);
+		this.taken = 0;
+		this.last = nothingFurther;
+	}
+
+	/** Puts the next of what was found in the exact order, without those given before. */
+	private void takeChunk() throws IOException {
+		ScoreDoc[] chunk = Arrays.copyOfRange(this.found, this.taken, Math.min(this.found.length, this.taken + CHUNK));
+		this.taken += chunk.length;
+		Arrays.sort(chunk, Comparator.comparingInt((ScoreDoc each) -> each.doc));
 		BinaryColumn ids = new BinaryColumn(this.passages, PassageDocuments.ID);
-		List<SemanticHit.Near> near = new ArrayList<>();
-		for (ScoreDoc each : found) {
+		List<SemanticHit.Near> near = new ArrayList<>(chunk.length);
+		for (ScoreDoc each : chunk) {
 			PassageId id = PassageKeys.decodeOne(ids.get(each.doc));
-			near.add(new SemanticHit.Near(id, this.cosines.of(id)));
+			if (this.given.add(id)) {
+				near.add(new SemanticHit.Near(id, this.cosines.of(id)));
+			}
 		}
 		near.sort(Cosines.NEAREST_FIRST);
-		near.subList(0, last ? near.size() : Math.min(sure, near.size()))
-			.stream()
-			.filter((each) -> this.given.add(each.passage()))
-			.forEach(this.waiting::add);
-		this.exhausted = last;
-		this.complete = last && found.length < this.k && this.given.size() >= embedded();
+		this.waiting.addAll(near);
+		this.complete = this.last && this.taken == this.found.length && this.found.length < this.k
+				&& this.given.size() >= embedded();
 	}
 
 	private int embedded() throws IOException {

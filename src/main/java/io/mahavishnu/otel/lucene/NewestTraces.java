@@ -1,7 +1,6 @@
 package io.mahavishnu.otel.lucene;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
 
@@ -17,22 +16,24 @@ import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest traces of a query. Segments are sorted newest first, so that each is left as
- * soon as it shows a trace that comes too late: the cost follows the limit, not the
- * number of traces that match.
+ * The newest of the traces that it is given. Segments are sorted newest first, so that
+ * each is left as soon as it shows a trace that comes too late: the cost follows the
+ * limit, not the number of traces that match. For one thread.
  */
 final class NewestTraces {
 
-	private final PriorityQueue<TraceKey> newest;
+	private final PriorityQueue<LateKey> newest = new PriorityQueue<>(LateKey.NEWEST_FIRST.reversed());
 
 	private final int limit;
 
-	private NewestTraces(int limit) {
+	/**
+	 * @param limit how many are wanted; at least 1
+	 */
+	NewestTraces(int limit) {
 		this.limit = limit;
-		this.newest = new PriorityQueue<>(TraceKey.NEWEST_FIRST.reversed());
 	}
 
-	/** At most {@code limit} traces, newest first, then by id. */
+	/** At most {@code limit} traces that match a query, newest first, then by id. */
 	static List<TraceKey> of(IndexSearcher traces, Query query, int limit) throws IOException {
 		if (limit <= 0) {
 			return List.of();
@@ -45,12 +46,11 @@ final class NewestTraces {
 				newest.take(leaf, scorer.iterator());
 			}
 		}
-		List<TraceKey> sorted = new ArrayList<>(newest.newest);
-		sorted.sort(TraceKey.NEWEST_FIRST);
-		return sorted;
+		return newest.inOrder();
 	}
 
-	private void take(LeafReaderContext leaf, DocIdSetIterator documents) throws IOException {
+	/** Takes those of a segment that are not deleted. */
+	void take(LeafReaderContext leaf, DocIdSetIterator documents) throws IOException {
 		Bits live = leaf.reader().getLiveDocs();
 		TraceColumns columns = new TraceColumns(leaf);
 		for (int doc = documents.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = documents.nextDoc()) {
@@ -60,15 +60,20 @@ final class NewestTraces {
 		}
 	}
 
+	/** Newest first, then by id. */
+	List<TraceKey> inOrder() {
+		return this.newest.stream().sorted(LateKey.NEWEST_FIRST).map(LateKey::get).toList();
+	}
+
 	/** Whether a later document of the same segment can still be among the newest. */
 	private boolean offer(TraceColumns columns, int document) throws IOException {
-		@Nullable TraceKey last = (this.newest.size() < this.limit) ? null : this.newest.peek();
+		@Nullable LateKey last = (this.newest.size() < this.limit) ? null : this.newest.peek();
 		if (last != null && columns.startEpochNanos(document) < last.startEpochNanos()) {
 			return false;
 		}
-		TraceKey key = columns.key(document);
+		LateKey key = columns.key(document);
 		if (last != null) {
-			if (TraceKey.NEWEST_FIRST.compare(key, last) > 0) {
+			if (LateKey.NEWEST_FIRST.compare(key, last) > 0) {
 				return false;
 			}
 			this.newest.poll();

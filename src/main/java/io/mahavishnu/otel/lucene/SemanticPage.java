@@ -10,10 +10,6 @@ import io.mahavishnu.otel.index.Grouping;
 import io.mahavishnu.otel.index.SemanticHit;
 import io.mahavishnu.otel.index.TraceKey;
 import io.mahavishnu.otel.passage.ShapeId;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermQuery;
 
 /**
  * A page of results in the making: shapes come in any order, and go out best first, as
@@ -25,9 +21,7 @@ final class SemanticPage {
 		.reversed()
 		.thenComparing(SemanticHit::key, TraceKey.NEWEST_FIRST);
 
-	private final IndexSearcher traces;
-
-	private final Query filter;
+	private final ShapeTraces traces;
 
 	private final Grouping grouping;
 
@@ -37,15 +31,23 @@ final class SemanticPage {
 
 	private final List<SemanticHit> hits = new ArrayList<>();
 
-	SemanticPage(IndexSearcher traces, Query filter, Grouping grouping, int limit) {
+	SemanticPage(ShapeTraces traces, Grouping grouping, int limit) {
 		this.traces = traces;
-		this.filter = filter;
 		this.grouping = grouping;
 		this.limit = limit;
 	}
 
 	void add(ScoredShape shape) {
 		this.candidates.add(shape);
+	}
+
+	int limit() {
+		return this.limit;
+	}
+
+	/** Whether a filter decides which traces come on the page. */
+	boolean isFiltered() {
+		return this.traces.isFiltered();
 	}
 
 	boolean isFull() {
@@ -74,15 +76,11 @@ final class SemanticPage {
 		List<SemanticHit> newest = new ArrayList<>();
 		while (!this.candidates.isEmpty() && this.candidates.peek().score() == score) {
 			ScoredShape shape = this.candidates.remove();
-			newestOf(shape.id(), wanted).forEach((trace) -> newest.add(shape.hit(trace)));
+			this.traces.newest(shape.id(), (this.grouping == Grouping.SHAPE) ? 1 : wanted)
+				.forEach((trace) -> newest.add(shape.hit(trace)));
 		}
 		newest.sort(BEST_FIRST);
 		this.hits.addAll(newest.subList(0, Math.min(wanted, newest.size())));
-	}
-
-	private List<TraceKey> newestOf(ShapeId shape, int wanted) throws IOException {
-		Query query = FilterQueries.both(new TermQuery(new Term(TraceDocuments.SHAPE, shape.value())), this.filter);
-		return NewestTraces.of(this.traces, query, (this.grouping == Grouping.SHAPE) ? 1 : wanted);
 	}
 
 }

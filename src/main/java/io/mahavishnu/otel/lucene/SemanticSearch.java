@@ -35,6 +35,9 @@ final class SemanticSearch {
 	/** With how many of the nearest passages the shapes of a popular one are chosen. */
 	private static final int COMPANIONS = 16;
 
+	/** The walk sees about so many passages for a trace on a page without a filter. */
+	private static final int PASSAGES_PER_TRACE = 2;
+
 	private final View view;
 
 	private final Cosines cosines;
@@ -64,7 +67,8 @@ final class SemanticSearch {
 	 */
 	boolean walk(SemanticPage page) throws IOException {
 		NearestPassages nearest = new NearestPassages(this.view.passages(), this.cosines, this.view.model(), this.query,
-				this.settings.kMax(), this.settings.comparedPassagesMax());
+				new NearestPassages.Depth(page.isFiltered() ? 0 : PASSAGES_PER_TRACE * page.limit(),
+						this.settings.kMax(), this.settings.comparedPassagesMax()));
 		Set<Integer> seen = new HashSet<>();
 		float next = nearest.nextSimilarity();
 		List<PassageId> companions = nearest.upcoming(COMPANIONS);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.mahavishnu.otel.index.TraceKey;
 import io.mahavishnu.otel.passage.ShapeId;
 import io.mahavishnu.otel.trace.TraceId;
 import org.apache.lucene.index.DocValues;
@@ -37,16 +36,6 @@ final class TraceColumns {
 		return this.starts.longValue();
 	}
 
-	ShapeId shape(int document) throws IOException {
-		int ordinal = shapeOrdinal(document);
-		ShapeId known = this.shapesByOrdinal.get(ordinal);
-		if (known == null) {
-			known = shapeOf(ordinal);
-			this.shapesByOrdinal.put(ordinal, known);
-		}
-		return known;
-	}
-
 	/** The number of the trace's shape within the segment. */
 	int shapeOrdinal(int document) throws IOException {
 		demand(this.shapes.advanceExact(document), document);
@@ -54,13 +43,21 @@ final class TraceColumns {
 	}
 
 	ShapeId shapeOf(int ordinal) throws IOException {
-		return new ShapeId(this.shapes.lookupOrd(ordinal).utf8ToString());
+		ShapeId known = this.shapesByOrdinal.get(ordinal);
+		if (known == null) {
+			known = new ShapeId(this.shapes.lookupOrd(ordinal).utf8ToString());
+			this.shapesByOrdinal.put(ordinal, known);
+		}
+		return known;
 	}
 
-	TraceKey key(int document) throws IOException {
+	TraceId idOf(int ordinal) throws IOException {
+		return new TraceId(this.ids.lookupOrd(ordinal).utf8ToString());
+	}
+
+	LateKey key(int document) throws IOException {
 		demand(this.ids.advanceExact(document), document);
-		TraceId id = new TraceId(this.ids.lookupOrd(this.ids.ordValue()).utf8ToString());
-		return new TraceKey(id, shape(document), startEpochNanos(document));
+		return new LateKey(this, startEpochNanos(document), this.ids.ordValue(), shapeOrdinal(document));
 	}
 
 	private static void demand(boolean present, int document) {

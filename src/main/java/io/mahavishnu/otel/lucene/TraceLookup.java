@@ -56,7 +56,7 @@ final class TraceLookup {
 				columns = new TraceColumns(leaf);
 				open.put(at, columns);
 			}
-			keys.put(document, columns.key(document - leaf.docBase));
+			keys.put(document, columns.key(document - leaf.docBase).get());
 		}
 		return keys;
 	}

@@ -1,6 +1,9 @@
 package io.mahavishnu.otel.lucene;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
@@ -9,6 +12,8 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.HitQueue;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.search.VectorScorer;
 import org.apache.lucene.util.Bits;
 
@@ -23,26 +28,33 @@ final class VectorScan {
 	}
 
 	/**
-	 * The nearest vectors, in no order: exactly those where the vectors are held exactly,
-	 * and up to the error of the encoding where they are quantised.
+	 * The nearest vectors, nearest first: exactly those where the vectors are held
+	 * exactly, and up to the error of the encoding where they are quantised. Segments are
+	 * compared side by side, if the searcher has an executor.
 	 * @param field the field of the vectors
 	 * @param k how many are wanted
 	 * @return as many, or all when there are fewer
 	 */
 	static ScoreDoc[] nearest(IndexSearcher searcher, String field, float[] query, int k) throws IOException {
-		HitQueue nearest = new HitQueue(k, false);
+		List<Callable<TopDocs>> scans = new ArrayList<>();
 		for (LeafReaderContext leaf : searcher.getLeafContexts()) {
-			FloatVectorValues vectors = leaf.reader().getFloatVectorValues(field);
-			VectorScorer scorer = (vectors != null) ? vectors.scorer(query) : null;
-			if (scorer != null) {
-				collect(scorer, leaf, nearest, k);
-			}
+			scans.add(() -> ofSegment(leaf, field, query, k));
+		}
+		return TopDocs.merge(k, searcher.getTaskExecutor().invokeAll(scans).toArray(TopDocs[]::new)).scoreDocs;
+	}
+
+	private static TopDocs ofSegment(LeafReaderContext leaf, String field, float[] query, int k) throws IOException {
+		HitQueue nearest = new HitQueue(k, false);
+		FloatVectorValues vectors = leaf.reader().getFloatVectorValues(field);
+		VectorScorer scorer = (vectors != null) ? vectors.scorer(query) : null;
+		if (scorer != null) {
+			collect(scorer, leaf, nearest, k);
 		}
 		ScoreDoc[] found = new ScoreDoc[nearest.size()];
-		for (int i = 0; i < found.length; i++) {
+		for (int i = found.length - 1; i >= 0; i--) {
 			found[i] = nearest.pop();
 		}
-		return found;
+		return new TopDocs(new TotalHits(found.length, TotalHits.Relation.EQUAL_TO), found);
 	}
 
 	private static void collect(VectorScorer scorer, LeafReaderContext leaf, HitQueue nearest, int k)

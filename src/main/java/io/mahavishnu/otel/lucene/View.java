@@ -3,6 +3,7 @@ package io.mahavishnu.otel.lucene;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.lucene.index.DirectoryReader;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One unchanging state of the three indexes, opened together. Its readers are closed when
- * the last holder lets go. Thread-safe.
+ * the last holder lets go. Segments of passages are compared with a query side by side,
+ * on the JVM's common pool. Thread-safe.
  */
 final class View {
 
@@ -38,7 +40,7 @@ final class View {
 		this.passages = passages;
 		this.shapes = shapes;
 		this.traces = traces;
-		this.passageSearcher = new IndexSearcher(passages);
+		this.passageSearcher = new IndexSearcher(passages, ForkJoinPool.commonPool());
 		this.shapeSearcher = new IndexSearcher(shapes);
 		this.traceSearcher = new IndexSearcher(traces);
 		this.traceSearcher.setSimilarity(WeightedWords.similarity());

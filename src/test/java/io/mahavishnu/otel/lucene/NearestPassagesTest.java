@@ -90,7 +90,7 @@ class NearestPassagesTest {
 	private List<PassageId> drain(float[] query, int comparedMax) throws IOException {
 		IndexSearcher searcher = new IndexSearcher(this.reader);
 		NearestPassages passages = new NearestPassages(searcher, new Cosines(searcher, new PassageTables(), "m", query),
-				"m", query, K_MAX, comparedMax);
+				"m", query, new NearestPassages.Depth(0, K_MAX, comparedMax));
 		List<PassageId> given = new ArrayList<>();
 		while (passages.nextSimilarity() > Float.NEGATIVE_INFINITY) {
 			given.add(passages.next());
