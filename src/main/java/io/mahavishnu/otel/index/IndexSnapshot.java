@@ -10,8 +10,9 @@ import io.mahavishnu.otel.passage.ShapeId;
 import io.mahavishnu.otel.trace.TraceId;
 
 /**
- * An unchanging view of an index. For use by one thread; closing it lets go of what it
- * holds.
+ * An unchanging view of an index. The searches ({@code nearest}, {@code matching},
+ * {@code similarities}, {@code relevances}) may run side by side; all else is for one
+ * thread. Closing it lets go of what it holds, and MUST wait for what runs.
  * <p>
  * Lists of hits are ordered by score, best first; equal scores by start, newest first;
  * then by trace id: the same question gives the same answer. Filters are exact: a hit
@@ -52,10 +53,11 @@ public interface IndexSnapshot extends AutoCloseable {
 	List<KeywordHit> matching(String words, TraceFilter filter, Grouping grouping, int limit);
 
 	/**
-	 * The semantic scores of given traces, computed exactly; traces not held, or without
-	 * vectors, are absent.
+	 * The semantic scores of given traces, computed exactly; those without vectors are
+	 * absent.
+	 * @param traces keys that this view gave
 	 */
-	Map<TraceId, SemanticHit> similarities(float[] query, Collection<TraceId> traces);
+	Map<TraceId, SemanticHit> similarities(float[] query, Collection<TraceKey> traces);
 
 	/**
 	 * The keyword scores of given traces; traces not held, or without any of the words,

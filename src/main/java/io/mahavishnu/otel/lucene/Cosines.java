@@ -46,6 +46,8 @@ final class Cosines {
 				this.leaves.add(new Leaf(context.reader(), tables.of(context.reader()), vectors));
 			}
 		}
+		// Most passages are found in the first that is looked at.
+		this.leaves.sort(Comparator.comparingInt((Leaf leaf) -> leaf.segment.maxDoc()).reversed());
 	}
 
 	/** The cosine of a passage; NaN when it has no vector. */

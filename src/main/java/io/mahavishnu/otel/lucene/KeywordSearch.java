@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
 
 import io.mahavishnu.otel.index.Grouping;
 import io.mahavishnu.otel.index.KeywordHit;
@@ -13,8 +14,12 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Weight;
 
 /** Search by words, by BM25, and how much of the query each hit covers. */
 final class KeywordSearch {
@@ -28,6 +33,7 @@ final class KeywordSearch {
 		this.analyzer = analyzer;
 	}
 
+	/** The best traces. */
 	List<KeywordHit> matching(String words, Query filter, Grouping grouping, int limit) throws IOException {
 		QueryWords query = QueryWords.of(words, this.traces.getIndexReader(), this.analyzer);
 		if (query.isEmpty() || limit <= 0) {
@@ -36,6 +42,46 @@ final class KeywordSearch {
 		BestTraces collector = new BestTraces(limit, grouping);
 		this.traces.search(FilterQueries.both(query.query(), filter), collector);
 		List<BestTraces.Scored> best = collector.inOrder();
+		return hits(query, best);
+	}
+
+	/**
+	 * Those of some traces that have any of the words.
+	 * @param documents the traces' numbers in the searcher, in rising order
+	 */
+	List<KeywordHit> among(String words, SortedSet<Integer> documents) throws IOException {
+		QueryWords query = QueryWords.of(words, this.traces.getIndexReader(), this.analyzer);
+		if (query.isEmpty()) {
+			return List.of();
+		}
+		List<BestTraces.Scored> found = new ArrayList<>();
+		Weight weight = this.traces.createWeight(this.traces.rewrite(query.query()), ScoreMode.COMPLETE, 1);
+		for (LeafReaderContext leaf : this.traces.getLeafContexts()) {
+			SortedSet<Integer> here = documents.subSet(leaf.docBase, leaf.docBase + leaf.reader().maxDoc());
+			Scorer scorer = here.isEmpty() ? null : weight.scorer(leaf);
+			if (scorer != null) {
+				addScored(leaf, here, scorer, found);
+			}
+		}
+		return hits(query, found);
+	}
+
+	private static void addScored(LeafReaderContext leaf, SortedSet<Integer> documents, Scorer scorer,
+			List<BestTraces.Scored> found) throws IOException {
+		TraceColumns columns = new TraceColumns(leaf);
+		DocIdSetIterator matching = scorer.iterator();
+		for (int each : documents) {
+			int document = each - leaf.docBase;
+			if (matching.docID() < document) {
+				matching.advance(document);
+			}
+			if (matching.docID() == document) {
+				found.add(new BestTraces.Scored(columns.key(document), scorer.score(), each));
+			}
+		}
+	}
+
+	private List<KeywordHit> hits(QueryWords query, List<BestTraces.Scored> best) throws IOException {
 		Worth[] worths = worths(query, best);
 		List<KeywordHit> hits = new ArrayList<>(best.size());
 		for (int i = 0; i < worths.length; i++) {

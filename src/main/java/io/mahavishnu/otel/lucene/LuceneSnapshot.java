@@ -102,12 +102,12 @@ final class LuceneSnapshot implements IndexSnapshot {
 	}
 
 	@Override
-	public Map<TraceId, SemanticHit> similarities(float[] query, Collection<TraceId> traces) {
+	public Map<TraceId, SemanticHit> similarities(float[] query, Collection<TraceKey> traces) {
 		return Attempt.get(() -> {
 			SemanticSearch search = semantic(query, -1);
 			Map<ShapeId, @Nullable ScoredShape> scored = new HashMap<>();
 			Map<TraceId, SemanticHit> hits = new HashMap<>();
-			for (TraceKey key : new TraceLookup(traces()).keys(traces).values()) {
+			for (TraceKey key : traces) {
 				if (!scored.containsKey(key.shape())) {
 					scored.put(key.shape(), search.score(key.shape()));
 				}
@@ -124,8 +124,7 @@ final class LuceneSnapshot implements IndexSnapshot {
 	public Map<TraceId, KeywordHit> relevances(String words, Collection<TraceId> traces) {
 		return Attempt.get(() -> {
 			Map<TraceId, KeywordHit> hits = new HashMap<>();
-			new KeywordSearch(traces(), this.tools.analyzer())
-				.matching(words, anyOf(traces), Grouping.NONE, traces.size())
+			new KeywordSearch(traces(), this.tools.analyzer()).among(words, new TraceLookup(traces()).documents(traces))
 				.forEach((hit) -> hits.put(hit.key().id(), hit));
 			return hits;
 		});

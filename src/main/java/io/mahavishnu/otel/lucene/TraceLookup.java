@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 import io.mahavishnu.otel.index.TraceKey;
@@ -28,7 +29,7 @@ final class TraceLookup {
 	Map<TraceId, SpanLocations> locations(Collection<TraceId> ids) throws IOException {
 		BinaryColumn locations = new BinaryColumn(this.traces, TraceDocuments.LOCATIONS);
 		Map<TraceId, SpanLocations> found = new HashMap<>();
-		for (Map.Entry<Integer, TraceId> each : documents(ids).entrySet()) {
+		for (Map.Entry<Integer, TraceId> each : idsByDocument(ids).entrySet()) {
 			found.put(each.getValue(), LocationCodec.decode(locations.get(each.getKey())));
 		}
 		return found;
@@ -37,7 +38,7 @@ final class TraceLookup {
 	/** What is known of some traces; those that are not held are absent. */
 	Map<TraceId, TraceKey> keys(Collection<TraceId> ids) throws IOException {
 		Map<TraceId, TraceKey> found = new HashMap<>();
-		keys(this.traces, documents(ids).navigableKeySet()).values().forEach((key) -> found.put(key.id(), key));
+		keys(this.traces, documents(ids)).values().forEach((key) -> found.put(key.id(), key));
 		return found;
 	}
 
@@ -68,8 +69,13 @@ final class TraceLookup {
 		return shapes;
 	}
 
+	/** The documents of those of some traces that are held, in rising order. */
+	SortedSet<Integer> documents(Collection<TraceId> ids) throws IOException {
+		return idsByDocument(ids).navigableKeySet();
+	}
+
 	/** The documents in rising order; of a block the last one is the trace. */
-	private TreeMap<Integer, TraceId> documents(Collection<TraceId> ids) throws IOException {
+	private TreeMap<Integer, TraceId> idsByDocument(Collection<TraceId> ids) throws IOException {
 		TermLookup lookup = new TermLookup(this.traces, TraceDocuments.TRACE);
 		TreeMap<Integer, TraceId> documents = new TreeMap<>();
 		for (TraceId id : ids) {

@@ -1,14 +1,13 @@
 package io.mahavishnu.otel.search;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleBiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import io.mahavishnu.otel.filter.TraceFilter;
-import io.mahavishnu.otel.index.Grouping;
 import io.mahavishnu.otel.index.IndexSnapshot;
 import io.mahavishnu.otel.index.KeywordHit;
 import io.mahavishnu.otel.index.SemanticHit;
@@ -28,15 +27,14 @@ import org.jspecify.annotations.Nullable;
 record Candidates(List<SemanticHit> nearest, List<KeywordHit> matching, Map<TraceId, SemanticHit> similarities,
 		Map<TraceId, KeywordHit> relevances) {
 
-	/** Gathers the candidates of a query. */
-	static Candidates gather(IndexSnapshot snapshot, String words, float[] vector, TraceFilter filter,
-			Grouping grouping, float minSimilarity, int depth) {
-		List<SemanticHit> nearest = snapshot.nearest(vector, filter, minSimilarity, grouping, depth);
-		List<KeywordHit> matching = snapshot.matching(words, filter, grouping, depth);
-		List<TraceId> near = nearest.stream().map((hit) -> hit.key().id()).toList();
-		List<TraceId> match = matching.stream().map((hit) -> hit.key().id()).toList();
-		return new Candidates(nearest, matching, snapshot.similarities(vector, without(match, near)),
-				snapshot.relevances(words, without(near, match)));
+	/** Completes the best of both sides with the scores that they have on the other. */
+	static Candidates of(IndexSnapshot snapshot, String words, float[] vector, List<SemanticHit> nearest,
+			List<KeywordHit> matching, SideBySide sideBySide) {
+		Map<TraceId, TraceKey> near = byId(nearest.stream().map(SemanticHit::key));
+		Map<TraceId, TraceKey> match = byId(matching.stream().map(KeywordHit::key));
+		return sideBySide.both(() -> snapshot.similarities(vector, without(match, near).values()),
+				() -> snapshot.relevances(words, without(near, match).keySet()),
+				(similarities, relevances) -> new Candidates(nearest, matching, similarities, relevances));
 	}
 
 	/** The candidates with the scores of a formula, in no order. */
@@ -59,9 +57,13 @@ record Candidates(List<SemanticHit> nearest, List<KeywordHit> matching, Map<Trac
 			.toList();
 	}
 
-	private static List<TraceId> without(List<TraceId> ids, List<TraceId> others) {
-		List<TraceId> rest = new ArrayList<>(ids);
-		rest.removeAll(Set.copyOf(others));
+	private static Map<TraceId, TraceKey> byId(Stream<TraceKey> keys) {
+		return keys.collect(Collectors.toMap(TraceKey::id, Function.identity()));
+	}
+
+	private static Map<TraceId, TraceKey> without(Map<TraceId, TraceKey> keys, Map<TraceId, TraceKey> others) {
+		Map<TraceId, TraceKey> rest = new LinkedHashMap<>(keys);
+		rest.keySet().removeAll(others.keySet());
 		return rest;
 	}
 

@@ -5,10 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.mahavishnu.otel.index.IndexSnapshot;
 import io.mahavishnu.otel.index.KeywordHit;
 import io.mahavishnu.otel.index.SemanticHit;
+import io.mahavishnu.otel.index.TraceKey;
 import io.mahavishnu.otel.trace.TraceId;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +28,12 @@ final class Ranker {
 
 	private final int candidates;
 
-	Ranker(double wordWeight, int candidates) {
+	private final SideBySide sideBySide;
+
+	Ranker(double wordWeight, int candidates, SideBySide sideBySide) {
 		this.fusion = new Fusion(wordWeight);
 		this.candidates = candidates;
+		this.sideBySide = sideBySide;
 	}
 
 	/** The nearest traces by meaning alone. */
@@ -48,8 +53,8 @@ final class Ranker {
 		Float threshold = query.threshold();
 		for (int depth = count;; depth = Math.multiplyExact(depth, 4)) {
 			List<KeywordHit> hits = snapshot.matching(query.text(), query.filter(), query.grouping(), depth);
-			List<TraceId> ids = hits.stream().map((hit) -> hit.key().id()).toList();
-			Map<TraceId, SemanticHit> near = (vector != null) ? snapshot.similarities(vector, ids) : Map.of();
+			List<TraceKey> keys = hits.stream().map(KeywordHit::key).toList();
+			Map<TraceId, SemanticHit> near = (vector != null) ? snapshot.similarities(vector, keys) : Map.of();
 			List<Ranked> ranked = hits.stream()
 				.map((hit) -> new Ranked(hit.key(), hit.score(), near.get(hit.key().id()), hit))
 				.filter((each) -> threshold == null || each.isNear(threshold))
@@ -63,15 +68,41 @@ final class Ranker {
 
 	/**
 	 * The best traces by meaning and words: first the fused candidates, whose number is
-	 * fixed, then the others in order of meaning.
+	 * fixed, then the others in order of meaning. What needs no vector is done while the
+	 * query is embedded.
+	 * @param embed makes the query's vector, or null when there is none: then the traces
+	 * are ranked by words alone
 	 */
-	List<Ranked> hybrid(IndexSnapshot snapshot, SearchQuery query, float[] vector, int count) {
+	Ranking hybrid(IndexSnapshot snapshot, SearchQuery query, Supplier<float @Nullable []> embed, int count) {
 		Float threshold = query.threshold();
 		float minSimilarity = (threshold != null) ? threshold : SIMILARITY_MIN;
-		Candidates gathered = Candidates.gather(snapshot, query.text(), vector, query.filter(), query.grouping(),
-				minSimilarity, this.candidates);
-		List<Ranked> fused = this.fusion.rank(gathered, threshold, query.grouping());
-		if (fused.size() >= count || gathered.nearest().size() < this.candidates) {
+		return this.sideBySide
+			.both(() -> meaning(snapshot, query, embed.get(), minSimilarity),
+					() -> snapshot.matching(query.text(), query.filter(), query.grouping(), this.candidates),
+					(meaning,
+							matching) -> (meaning.vector != null)
+									? new Ranking(meaning.vector,
+											fused(snapshot, query, meaning.vector, minSimilarity, meaning.nearest,
+													matching, count))
+									: new Ranking(null, keyword(snapshot, query, null, count)));
+	}
+
+	private record Meaning(float @Nullable [] vector, List<SemanticHit> nearest) {
+
+	}
+
+	private Meaning meaning(IndexSnapshot snapshot, SearchQuery query, float @Nullable [] vector, float minSimilarity) {
+		return new Meaning(vector,
+				(vector != null)
+						? snapshot.nearest(vector, query.filter(), minSimilarity, query.grouping(), this.candidates)
+						: List.of());
+	}
+
+	private List<Ranked> fused(IndexSnapshot snapshot, SearchQuery query, float[] vector, float minSimilarity,
+			List<SemanticHit> nearest, List<KeywordHit> matching, int count) {
+		Candidates gathered = Candidates.of(snapshot, query.text(), vector, nearest, matching, this.sideBySide);
+		List<Ranked> fused = this.fusion.rank(gathered, query.threshold(), query.grouping());
+		if (fused.size() >= count || nearest.size() < this.candidates) {
 			return fused.subList(0, Math.min(count, fused.size()));
 		}
 		return withRest(fused, semantic(snapshot, query, vector, minSimilarity, count + fused.size()), query, count);

@@ -26,7 +26,8 @@ import io.micrometer.core.instrument.MeterRegistry;
  * @param properties the settings
  * @param ingesterSwitch whether the service may answer
  * @param meters where searches are timed
- * @param virtualThreads runs the asynchronous methods
+ * @param virtualThreads runs the asynchronous methods, and what a search does side by
+ * side
  */
 record SearchParts(TraceStore store, TraceIndex index, TraceReader reader, Function<Trace, TraceText> texts,
 		QueryModel model, IndexProgress progress, Supplier<RetentionFigures> retention, SearchProperties properties,
@@ -35,13 +36,13 @@ record SearchParts(TraceStore store, TraceIndex index, TraceReader reader, Funct
 	SearchService assemble() {
 		SearchProperties.Search search = this.properties.search();
 		Pages pages = new Pages(this.index, search.depthMax());
-		Ranker ranker = new Ranker(search.wordWeight(), search.candidates());
+		Ranker ranker = new Ranker(search.wordWeight(), search.candidates(), new SideBySide(this.virtualThreads));
 		MatchFinder matches = new MatchFinder(search.matchesMax(), search.matchLengthMax());
 		ResultReader results = new ResultReader(this.index, matches);
 		Hints hints = new Hints(this.progress);
 		return new SearchService(
 				new TextSearch(pages, ranker, results, hints, this.model, this.properties.similarityThreshold(),
-						search.candidates(), this.meters),
+						search.orderedMax(), this.meters),
 				new SimilarSearch(pages, results, hints, this.model, this.texts), pages, results, hints,
 				new Statistics(this.store, this.index, this.model, this.progress, this.retention), this.reader,
 				this.store, new QueryLimits(search.limitMax(), search.queryLengthMax()), this.ingesterSwitch,

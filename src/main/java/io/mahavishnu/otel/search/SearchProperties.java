@@ -28,7 +28,8 @@ public record SearchProperties(@DefaultValue("0.7") @DecimalMin("-1") @DecimalMa
 	 * @param depthMax how many results of one search can be paged through
 	 * @param queryLengthMax characters of a query
 	 * @param candidates how many of the best traces by meaning, and how many by words,
-	 * are fused; and how many of the best are put in another order
+	 * are fused
+	 * @param orderedMax how many of the best are put in another order
 	 * @param wordWeight how much in mode hybrid the share of the question that a trace
 	 * has in its words counts beside its cosine; 0 for not at all
 	 * @param matchesMax how many matches explain a result
@@ -37,7 +38,8 @@ public record SearchProperties(@DefaultValue("0.7") @DecimalMin("-1") @DecimalMa
 	public record Search(@DefaultValue("1000") @Min(1) @Max(100_000) int limitMax,
 			@DefaultValue("10000") @Min(1) @Max(1_000_000) int depthMax,
 			@DefaultValue("4000") @Min(1) @Max(100_000) int queryLengthMax,
-			@DefaultValue("100") @Min(10) @Max(10_000) int candidates,
+			@DefaultValue("50") @Min(10) @Max(10_000) int candidates,
+			@DefaultValue("100") @Min(10) @Max(10_000) int orderedMax,
 			@DefaultValue("0.4") @DecimalMin("0") @DecimalMax("10") double wordWeight,
 			@DefaultValue("3") @Min(0) @Max(100) int matchesMax,
 			@DefaultValue("300") @Min(40) @Max(100_000) int matchLengthMax) {

@@ -60,15 +60,14 @@ final class TextSearch {
 	}
 
 	private Found find(Pages.View view, SearchQuery query) {
-		String used = view.snapshot().model();
-		float[] vector = needsModel(query) ? this.model.embed(used, query.text()) : embedIfReady(used, query.text());
 		TraceOrder order = query.order();
-		List<Ranked> ranking = rank(view, query, vector, (order != null) ? this.orderedMax + 1 : view.depth());
+		Ranking found = rank(view, query, (order != null) ? this.orderedMax + 1 : view.depth());
+		List<Ranked> ranking = found.ranked();
 		Pages.Page<Ranked> page = view.of((order != null)
 				? ordered(view, ranking.subList(0, Math.min(this.orderedMax, ranking.size())), order) : ranking);
 		QueryWords words = QueryWords.of(query.text());
 		List<SearchResult> read = this.results.read(view.snapshot(), page.results(), query.mode(), words);
-		return new Found(read, page.nextCursor(), hint(view, query, vector, page, ranking.size()));
+		return new Found(read, page.nextCursor(), hint(view, query, found.vector(), page, ranking.size()));
 	}
 
 	private static List<Ranked> ordered(Pages.View view, List<Ranked> best, TraceOrder order) {
@@ -81,14 +80,20 @@ final class TextSearch {
 			.toList();
 	}
 
-	private List<Ranked> rank(Pages.View view, SearchQuery query, float @Nullable [] vector, int count) {
-		if (vector == null || query.mode() == SearchMode.KEYWORD) {
-			return this.ranker.keyword(view.snapshot(), query, vector, count);
+	private Ranking rank(Pages.View view, SearchQuery query, int count) {
+		String used = view.snapshot().model();
+		if (query.mode() == SearchMode.HYBRID && (needsModel(query) || this.model.isReady(used))) {
+			return this.ranker.hybrid(view.snapshot(), query, () -> embed(used, query), count);
 		}
-		if (query.mode() == SearchMode.HYBRID) {
-			return this.ranker.hybrid(view.snapshot(), query, vector, count);
-		}
-		return this.ranker.semantic(view.snapshot(), query, vector, threshold(query), count);
+		float[] vector = (query.mode() == SearchMode.HYBRID) ? null : embed(used, query);
+		return new Ranking(vector,
+				(vector != null && query.mode() == SearchMode.SEMANTIC)
+						? this.ranker.semantic(view.snapshot(), query, vector, threshold(query), count)
+						: this.ranker.keyword(view.snapshot(), query, vector, count));
+	}
+
+	private float @Nullable [] embed(String used, SearchQuery query) {
+		return needsModel(query) ? this.model.embed(used, query.text()) : embedIfReady(used, query.text());
 	}
 
 	private @Nullable String hint(Pages.View view, SearchQuery query, float @Nullable [] vector,

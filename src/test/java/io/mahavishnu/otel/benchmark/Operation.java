@@ -154,12 +154,13 @@ record Operation(int number) {
 	}
 
 	/**
-	 * What a person would ask to find its spans.
+	 * What a person would ask to find its spans, about as long as a line in which
+	 * operators ask.
 	 * @param variant questions of other variants are other texts; 0 to 4,095
 	 */
 	String question(int variant) {
-		return "who tried to " + words(" ") + " for the " + noun() + ", and not for the " + NOUNS.get(variant % 64)
-				+ " or the " + NOUNS.get(variant / 64 % 64);
+		return words(" ") + " of the " + noun() + " with " + NOUNS.get(variant % 64) + " and "
+				+ NOUNS.get(variant / 64 % 64);
 	}
 
 	static KeyValue text(String key, String value) {

@@ -76,9 +76,10 @@ final class InMemoryIndexSnapshot implements IndexSnapshot {
 	}
 
 	@Override
-	public Map<TraceId, SemanticHit> similarities(float[] query, Collection<TraceId> ids) {
+	public Map<TraceId, SemanticHit> similarities(float[] query, Collection<TraceKey> keys) {
 		Map<TraceId, SemanticHit> hits = new LinkedHashMap<>();
-		held(ids).forEach((trace) -> semantic(trace, query).ifPresent((hit) -> hits.put(hit.key().id(), hit)));
+		held(keys.stream().map(TraceKey::id).toList())
+			.forEach((trace) -> semantic(trace, query).ifPresent((hit) -> hits.put(hit.key().id(), hit)));
 		return hits;
 	}
 

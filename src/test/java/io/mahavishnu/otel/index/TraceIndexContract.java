@@ -287,13 +287,15 @@ public abstract class TraceIndexContract {
 	}
 
 	@Test
-	void similarities_scoresGivenTraces_andLeavesOutTheRest() {
+	void similarities_scoresGivenTraces_andLeavesOutThoseWithoutVectors() {
 		putPassages(passage("p", 0.9), IndexedPassage.of(Passage.of("unembedded"), "", null));
 		put(trace("a").says("p"), trace("b").says("p"), trace("c").says("unembedded"));
 
 		try (IndexSnapshot snapshot = this.index.snapshot()) {
-			Map<TraceId, SemanticHit> hits = snapshot.similarities(QUERY,
-					List.of(new TraceId("a"), new TraceId("c"), new TraceId("gone")));
+			List<TraceKey> keys = snapshot.ordered(List.of(new TraceId("a"), new TraceId("c")),
+					TraceOrder.NEWEST_FIRST);
+			Map<TraceId, SemanticHit> hits = snapshot.similarities(QUERY, keys);
+			assertThat(keys).hasSize(2);
 			assertThat(hits).containsOnlyKeys(new TraceId("a"));
 			assertThat(hits.values()).singleElement()
 				.satisfies((hit) -> assertThat(hit.score()).isCloseTo(0.9f, within(1e-5f)));

@@ -219,9 +219,9 @@ class RetrievalTest {
 				IndexSnapshot snapshot = index.snapshot()) {
 			float[] query = unit();
 			List<SemanticHit> hits = snapshot.nearest(query, service("service-3"), -1, Grouping.NONE, 25);
-			List<TraceId> ids = hits.stream().map((hit) -> hit.key().id()).toList();
+			List<TraceKey> keys = hits.stream().map(SemanticHit::key).toList();
 			assertThat(hits).hasSize(25);
-			assertThat(snapshot.similarities(query, ids).values()).containsExactlyInAnyOrderElementsOf(hits);
+			assertThat(snapshot.similarities(query, keys).values()).containsExactlyInAnyOrderElementsOf(hits);
 		}
 	}
 

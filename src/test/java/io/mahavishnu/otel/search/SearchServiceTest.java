@@ -350,7 +350,7 @@ class SearchServiceTest {
 
 	@Test
 	void search_saysSo_whenOnlyTheBestArePutInOrder() {
-		SearchFixture small = new SearchFixture(Map.of("mahavishnu.otel-ingester.search.candidates", "10"),
+		SearchFixture small = new SearchFixture(Map.of("mahavishnu.otel-ingester.search.ordered-max", "10"),
 				new IngesterSwitch(true));
 		for (int i = 0; i < 12; i++) {
 			small.add(span("t" + i, "s1", "batch", (i < 4) ? "step one" : "step", i));
