@@ -8,7 +8,6 @@ import java.util.SortedSet;
 
 import io.mahavishnu.otel.index.Grouping;
 import io.mahavishnu.otel.index.KeywordHit;
-import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
@@ -26,16 +25,12 @@ final class KeywordSearch {
 
 	private final IndexSearcher traces;
 
-	private final Analyzer analyzer;
-
-	KeywordSearch(IndexSearcher traces, Analyzer analyzer) {
+	KeywordSearch(IndexSearcher traces) {
 		this.traces = traces;
-		this.analyzer = analyzer;
 	}
 
 	/** The best traces. */
-	List<KeywordHit> matching(String words, Query filter, Grouping grouping, int limit) throws IOException {
-		QueryWords query = QueryWords.of(words, this.traces.getIndexReader(), this.analyzer);
+	List<KeywordHit> matching(QueryWords query, Query filter, Grouping grouping, int limit) throws IOException {
 		if (query.isEmpty() || limit <= 0) {
 			return List.of();
 		}
@@ -49,8 +44,7 @@ final class KeywordSearch {
 	 * Those of some traces that have any of the words.
 	 * @param documents the traces' numbers in the searcher, in rising order
 	 */
-	List<KeywordHit> among(String words, SortedSet<Integer> documents) throws IOException {
-		QueryWords query = QueryWords.of(words, this.traces.getIndexReader(), this.analyzer);
+	List<KeywordHit> among(QueryWords query, SortedSet<Integer> documents) throws IOException {
 		if (query.isEmpty()) {
 			return List.of();
 		}

@@ -35,6 +35,9 @@ final class LuceneSnapshot implements IndexSnapshot {
 
 	private @Nullable Outlines outlines;
 
+	/** Of the last query in words, which is asked for twice. */
+	private volatile @Nullable Read read;
+
 	private boolean closed;
 
 	/**
@@ -97,7 +100,7 @@ final class LuceneSnapshot implements IndexSnapshot {
 
 	@Override
 	public List<KeywordHit> matching(String words, TraceFilter filter, Grouping grouping, int limit) {
-		return Attempt.get(() -> new KeywordSearch(traces(), this.tools.analyzer()).matching(words,
+		return Attempt.get(() -> new KeywordSearch(traces()).matching(queryWords(words),
 				this.tools.filters().of(filter), grouping, limit));
 	}
 
@@ -124,7 +127,7 @@ final class LuceneSnapshot implements IndexSnapshot {
 	public Map<TraceId, KeywordHit> relevances(String words, Collection<TraceId> traces) {
 		return Attempt.get(() -> {
 			Map<TraceId, KeywordHit> hits = new HashMap<>();
-			new KeywordSearch(traces(), this.tools.analyzer()).among(words, new TraceLookup(traces()).documents(traces))
+			new KeywordSearch(traces()).among(queryWords(words), new TraceLookup(traces()).documents(traces))
 				.forEach((hit) -> hits.put(hit.key().id(), hit));
 			return hits;
 		});
@@ -180,6 +183,19 @@ final class LuceneSnapshot implements IndexSnapshot {
 
 	private SemanticSearch semantic(float[] query, float minSimilarity) throws IOException {
 		return new SemanticSearch(this.view, this.tools.passages(), query, minSimilarity, this.tools.settings());
+	}
+
+	private QueryWords queryWords(String words) throws IOException {
+		Read last = this.read;
+		if (last == null || !last.words.equals(words)) {
+			last = new Read(words, QueryWords.of(words, traces().getIndexReader(), this.tools.analyzer()));
+			this.read = last;
+		}
+		return last.query;
+	}
+
+	private record Read(String words, QueryWords query) {
+
 	}
 
 	private Outlines outlines() throws IOException {

@@ -46,7 +46,7 @@ final class Outlines {
 
 	/** Of a trace's block the last document is the trace. */
 	private int document(TraceId id) throws IOException {
-		return this.traces.last(new BytesRef(id.value()));
+		return this.traces.lastOfBlock(new BytesRef(id.value()));
 	}
 
 	private BytesRef value(int document, String field) throws IOException {

@@ -36,7 +36,7 @@ final class SemanticSearch {
 	private static final int COMPANIONS = 16;
 
 	/** The walk sees about so many passages for a trace on a page without a filter. */
-	private static final int PASSAGES_PER_TRACE = 2;
+	private static final int PASSAGES_PER_TRACE = 3;
 
 	private final View view;
 

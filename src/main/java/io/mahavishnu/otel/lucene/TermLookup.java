@@ -2,6 +2,7 @@ package io.mahavishnu.otel.lucene;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 import org.apache.lucene.index.LeafReaderContext;
@@ -60,14 +61,22 @@ final class TermLookup {
 		return found[0];
 	}
 
-	/** The last live document of a term, or {@link #NONE}. */
-	int last(BytesRef term) throws IOException {
-		int[] found = { NONE };
-		visit(term, (document) -> {
-			found[0] = document;
-			return true;
-		});
-		return found[0];
+	/**
+	 * The last live document of a term whose live documents are one block, and so lie in
+	 * one segment; or {@link #NONE}.
+	 */
+	int lastOfBlock(BytesRef term) throws IOException {
+		int found = NONE;
+		for (Iterator<Leaf> each = this.leaves.iterator(); each.hasNext() && found == NONE;) {
+			Leaf leaf = each.next();
+			if (leaf.terms().seekExact(term)) {
+				PostingsEnum postings = postings(leaf);
+				for (int doc = postings.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = postings.nextDoc()) {
+					found = leaf.isLive(doc) ? leaf.base() + doc : found;
+				}
+			}
+		}
+		return found;
 	}
 
 	boolean has(BytesRef term) throws IOException {
@@ -90,14 +99,19 @@ final class TermLookup {
 			if (!leaf.terms().seekExact(term)) {
 				continue;
 			}
-			PostingsEnum postings = leaf.terms().postings(this.reuse, PostingsEnum.NONE);
-			this.reuse = postings;
+			PostingsEnum postings = postings(leaf);
 			for (int doc = postings.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = postings.nextDoc()) {
 				if (leaf.isLive(doc) && !visitor.visit(leaf.base() + doc)) {
 					return;
 				}
 			}
 		}
+	}
+
+	private PostingsEnum postings(Leaf leaf) throws IOException {
+		PostingsEnum postings = leaf.terms().postings(this.reuse, PostingsEnum.NONE);
+		this.reuse = postings;
+		return postings;
 	}
 
 }

@@ -79,7 +79,7 @@ final class TraceLookup {
 		TermLookup lookup = new TermLookup(this.traces, TraceDocuments.TRACE);
 		TreeMap<Integer, TraceId> documents = new TreeMap<>();
 		for (TraceId id : ids) {
-			int document = lookup.last(new BytesRef(id.value()));
+			int document = lookup.lastOfBlock(new BytesRef(id.value()));
 			if (document != TermLookup.NONE) {
 				documents.put(document, id);
 			}
