@@ -10,13 +10,10 @@ import java.util.Map;
 import io.mahavishnu.otel.index.PassageScore;
 import io.mahavishnu.otel.index.SemanticHit;
 import io.mahavishnu.otel.passage.PassageId;
-import org.apache.lucene.index.BinaryDocValues;
-import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.VectorUtil;
@@ -47,7 +44,7 @@ final class Cosines {
 			}
 		}
 		// Most passages are found in the first that is looked at.
-		this.leaves.sort(Comparator.comparingInt((Leaf leaf) -> leaf.segment.maxDoc()).reversed());
+		this.leaves.sort(Comparator.comparingInt((Leaf leaf) -> leaf.size).reversed());
 	}
 
 	/** The cosine of a passage; NaN when it has no vector. */
@@ -88,28 +85,9 @@ final class Cosines {
 		return best;
 	}
 
-	/** All passages that have a vector, nearest first. */
-	List<SemanticHit.Near> ofAll() throws IOException {
-		List<SemanticHit.Near> all = new ArrayList<>();
-		for (Leaf leaf : this.leaves) {
-			BinaryDocValues ids = DocValues.getBinary(leaf.segment, PassageDocuments.ID);
-			KnnVectorValues.DocIndexIterator each = leaf.vectors.iterator();
-			for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
-				if ((leaf.live == null || leaf.live.get(doc)) && ids.advanceExact(doc)) {
-					PassageId passage = PassageKeys.decodeOne(ids.binaryValue());
-					float cosine = VectorUtil.dotProduct(this.query, leaf.vectors.vectorValue(each.index()));
-					this.known.put(passage, cosine);
-					all.add(new SemanticHit.Near(passage, cosine));
-				}
-			}
-		}
-		all.sort(NEAREST_FIRST);
-		return all;
-	}
-
 	private static final class Leaf {
 
-		private final LeafReader segment;
+		private final int size;
 
 		private final PassageTable table;
 
@@ -120,7 +98,7 @@ final class Cosines {
 		private KnnVectorValues.DocIndexIterator positions;
 
 		Leaf(LeafReader segment, PassageTable table, FloatVectorValues vectors) {
-			this.segment = segment;
+			this.size = segment.maxDoc();
 			this.table = table;
 			this.live = segment.getLiveDocs();
 			this.vectors = vectors;

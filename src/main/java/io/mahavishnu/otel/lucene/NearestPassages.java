@@ -137,9 +137,8 @@ final class NearestPassages {
 	private void search() throws IOException {
 		int count = this.passages.getIndexReader().numDocs();
 		if (count <= SCAN_MAX) {
-			this.waiting.addAll(this.cosines.ofAll());
-			this.complete = true;
-			this.last = true;
+			this.k = count + 1;
+			take(VectorScan.nearest(this.passages, field(), this.query, this.k), this.k, true);
 		}
 		else if (this.k == 0) {
 			int sure = Math.max(GIVEN_FIRST, Math.min(this.depth.likely, this.depth.kMax / (K_PER_GIVEN * K_GROWTH)));

@@ -46,7 +46,7 @@ final class VectorScan {
 	private static TopDocs ofSegment(LeafReaderContext leaf, String field, float[] query, int k) throws IOException {
 		HitQueue nearest = new HitQueue(k, false);
 		FloatVectorValues vectors = leaf.reader().getFloatVectorValues(field);
-		VectorScorer scorer = (vectors != null) ? vectors.scorer(query) : null;
+		VectorScorer scorer = (vectors != null) ? vectors.rescorer(query) : null;
 		if (scorer != null) {
 			collect(scorer, leaf, nearest, k);
 		}
