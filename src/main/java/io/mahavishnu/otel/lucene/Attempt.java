@@ -1,6 +1,7 @@
 package io.mahavishnu.otel.lucene;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
@@ -32,7 +33,7 @@ final class Attempt {
 		try {
 			return supplier.get();
 		}
-		catch (IOException | AlreadyClosedException failure) {
+		catch (IOException | UncheckedIOException | AlreadyClosedException failure) {
 			throw new TraceProblem(ProblemType.STORE_UNAVAILABLE, "the index cannot be used: " + failure.getMessage(),
 					failure);
 		}

@@ -28,9 +28,8 @@ final class VectorScan {
 	}
 
 	/**
-	 * The nearest vectors, nearest first: exactly those where the vectors are held
-	 * exactly, and up to the error of the encoding where they are quantised. Segments are
-	 * compared side by side, if the searcher has an executor.
+	 * The nearest vectors, nearest first, by the exact vectors however the graph holds
+	 * them. Segments are compared side by side, if the searcher has an executor.
 	 * @param field the field of the vectors
 	 * @param k how many are wanted
 	 * @return as many, or all when there are fewer
