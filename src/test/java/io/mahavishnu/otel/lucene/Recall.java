@@ -50,6 +50,9 @@ final class Recall {
 	/** How far a passage lies from its topic; 1 would be as far as the topic is long. */
 	private static final double SPREAD = 0.8;
 
+	/** So often are all queries asked before their time counts. */
+	private static final int WARM_UP_ROUNDS = 10;
+
 	private static final int NUMBERS = 10_000;
 
 	/** Each trace has a number of 10,000: filters by the share of traces that pass. */
@@ -64,16 +67,20 @@ final class Recall {
 
 	private final float[][] queries;
 
+	private final int warmUpRounds;
+
 	/**
 	 * @param passages how many passages, and traces
 	 * @param dimension components of a vector
 	 * @param queries how many queries are asked
+	 * @param warmUpRounds how often all of them are asked before their time counts
 	 */
-	Recall(int passages, int dimension, int queries) {
+	Recall(int passages, int dimension, int queries, int warmUpRounds) {
 		this.source = new VectorSource(dimension, Math.max(1, passages / PASSAGES_PER_TOPIC), SPREAD, 42);
 		this.vectors = this.source.take(passages);
 		this.numbers = this.source.numbers(passages, NUMBERS);
 		this.queries = this.source.take(queries);
+		this.warmUpRounds = warmUpRounds;
 	}
 
 	/**
@@ -84,7 +91,7 @@ final class Recall {
 	 * @param share which share of the traces passed the filter
 	 * @param recall the mean share of the ten nearest that were found; NaN when none
 	 * passed
-	 * @param p50Millis the median time of a query
+	 * @param p50Millis the median time of a query, of a warm JVM
 	 */
 	record Figure(int passages, VectorEncoding encoding, String share, double recall, double p50Millis) {
 
@@ -108,7 +115,7 @@ final class Recall {
 		PrintStream out = System.out;
 		out.println("| passages | vectors | filter | recall@10 | p50 ms |\n|---|---|---|---|---|");
 		for (int size : sizes) {
-			Recall recall = new Recall(size, 384, 100);
+			Recall recall = new Recall(size, 384, 100, WARM_UP_ROUNDS);
 			for (VectorEncoding encoding : VectorEncoding.values()) {
 				recall.measure(encoding, SELECTIVE_TRACES_MAX, COMPARED_PASSAGES_MAX).forEach(out::println);
 			}
@@ -168,23 +175,36 @@ final class Recall {
 
 	private Figure measure(IndexSnapshot snapshot, VectorEncoding encoding, int below) {
 		TraceFilter filter = (below == NUMBERS) ? TraceFilter.ALL : Filters.filter("{ .number < " + below + " }");
-		List<Long> nanos = new ArrayList<>();
 		int wanted = 0;
 		int found = 0;
 		for (float[] query : this.queries) {
 			List<String> nearest = bruteForce(query, below);
-			long startedNanos = System.nanoTime();
-			List<String> hits = snapshot.nearest(query, filter, -1, Grouping.NONE, K)
-				.stream()
-				.map((hit) -> hit.key().id().value())
-				.toList();
-			nanos.add(System.nanoTime() - startedNanos);
+			List<String> hits = nearest(snapshot, query, filter);
 			wanted += nearest.size();
 			found += (int) nearest.stream().filter(hits::contains).count();
 		}
-		nanos.sort(Comparator.naturalOrder());
 		return new Figure(this.vectors.length, encoding, FILTERS.getOrDefault(below, ""),
-				(wanted > 0) ? (double) found / wanted : Double.NaN, nanos.get(nanos.size() / 2) / 1e6);
+				(wanted > 0) ? (double) found / wanted : Double.NaN, medianMillis(snapshot, filter));
+	}
+
+	private static List<String> nearest(IndexSnapshot snapshot, float[] query, TraceFilter filter) {
+		return snapshot.nearest(query, filter, -1, Grouping.NONE, K)
+			.stream()
+			.map((hit) -> hit.key().id().value())
+			.toList();
+	}
+
+	private double medianMillis(IndexSnapshot snapshot, TraceFilter filter) {
+		double[] millis = new double[this.queries.length];
+		for (int round = 0; round <= this.warmUpRounds; round++) {
+			for (int i = 0; i < millis.length; i++) {
+				long startedNanos = System.nanoTime();
+				nearest(snapshot, this.queries[i], filter);
+				millis[i] = (System.nanoTime() - startedNanos) / 1e6;
+			}
+		}
+		Arrays.sort(millis);
+		return millis[millis.length / 2];
 	}
 
 	private List<String> bruteForce(float[] query, int below) {

@@ -19,7 +19,7 @@ class RecallTest {
 			throws IOException {
 		// so that the nearest passages are gone through with all filters but the
 		// narrowest
-		List<Recall.Figure> figures = new Recall(passages, 96, 40).measure(encoding, passages / 200, comparedMax);
+		List<Recall.Figure> figures = new Recall(passages, 96, 40, 0).measure(encoding, passages / 200, comparedMax);
 		assertThat(figures).hasSize(4)
 			.allSatisfy((figure) -> assertThat(Double.isNaN(figure.recall()) || figure.recall() >= 0.98)
 				.as(figure.toString())
