@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cosines {
 
-	static final Comparator<SemanticHit.Near> NEAREST_FIRST = Comparator.comparing(SemanticHit.Near::similarity)
-		.reversed()
-		.thenComparing(SemanticHit.Near::passage);
+	static final Comparator<SemanticHit.Near> NEAREST_FIRST = (one, other) -> {
+		int bySimilarity = Float.compare(other.similarity(), one.similarity());
+		return (bySimilarity != 0) ? bySimilarity : one.passage().compareTo(other.passage());
+	};
 
 	private final float[] query;
 
@@ -35,10 +36,13 @@ final class Cosines {
 
 	private final Map<PassageId, Float> known = new HashMap<>();
 
+	private boolean complete = true;
+
 	Cosines(IndexSearcher passages, PassageTables tables, String model, float[] query) throws IOException {
 		this.query = query;
 		for (LeafReaderContext context : passages.getLeafContexts()) {
 			FloatVectorValues vectors = context.reader().getFloatVectorValues(PassageDocuments.vectorOf(model));
+			this.complete &= vectors != null && vectors.size() == context.reader().maxDoc();
 			if (vectors != null) {
 				this.leaves.add(new Leaf(context.reader(), tables.of(context.reader()), vectors));
 			}
@@ -70,19 +74,52 @@ final class Cosines {
 	 * empty when none has a vector.
 	 */
 	List<SemanticHit.Near> best(List<PassageId> passages) throws IOException {
+		return best(passages, this::of);
+	}
+
+	/**
+	 * The nearest of some passages, as far as they can be told without reading a vector:
+	 * none of the others is nearer than these are said to be.
+	 * @param unknownMax the greatest cosine that a passage can have that was not asked
+	 * for before
+	 */
+	List<SemanticHit.Near> bestAtMost(List<PassageId> passages, float unknownMax) throws IOException {
+		return best(passages, (passage) -> this.known.getOrDefault(passage, unknownMax));
+	}
+
+	/** Whether every passage has a vector. */
+	boolean areComplete() {
+		return this.complete;
+	}
+
+	private interface Similarity {
+
+		float of(PassageId passage) throws IOException;
+
+	}
+
+	private static List<SemanticHit.Near> best(List<PassageId> passages, Similarity similarity) throws IOException {
 		List<SemanticHit.Near> best = new ArrayList<>(PassageScore.PASSAGES + 1);
 		for (PassageId passage : passages) {
-			float cosine = of(passage);
+			float cosine = similarity.of(passage);
 			if (Float.isNaN(cosine) || best.size() == PassageScore.PASSAGES && cosine < best.getLast().similarity()) {
 				continue;
 			}
-			best.add(new SemanticHit.Near(passage, cosine));
-			best.sort(NEAREST_FIRST);
+			insert(best, new SemanticHit.Near(passage, cosine));
 			if (best.size() > PassageScore.PASSAGES) {
 				best.removeLast();
 			}
 		}
 		return best;
+	}
+
+	/** Puts one in its place among the few that are in order. */
+	private static void insert(List<SemanticHit.Near> ordered, SemanticHit.Near one) {
+		int at = ordered.size();
+		while (at > 0 && NEAREST_FIRST.compare(one, ordered.get(at - 1)) < 0) {
+			at--;
+		}
+		ordered.add(at, one);
 	}
 
 	private static final class Leaf {

@@ -47,8 +47,14 @@ final class NearestPassages {
 	 */
 	private static final int K_PER_GIVEN = 2;
 
+	/**
+	 * The first k is so many for one that will likely be asked for: most searches then
+	 * need no second one, and the more cosines are known, the fewer shapes are scored.
+	 */
+	private static final int K_PER_LIKELY = 4;
+
 	/** Of so many at a time the cosines are computed. */
-	private static final int CHUNK = 256;
+	private static final int CHUNK = 640;
 
 	private final IndexSearcher passages;
 
@@ -70,6 +76,12 @@ final class NearestPassages {
 	private ScoreDoc[] found = {};
 
 	private int taken;
+
+	/** So many of what was found are near for sure, and are given. */
+	private int sure;
+
+	/** The cosine of the furthest whose cosine was computed. */
+	private float furthest = Float.POSITIVE_INFINITY;
 
 	/** Whether there is nothing to search for after what was found. */
 	private boolean last;
@@ -104,8 +116,8 @@ final class NearestPassages {
 	 * recall of the k-NN; negative infinity when there is none.
 	 */
 	float nextSimilarity() throws IOException {
-		while (this.waiting.isEmpty() && (this.taken < this.found.length || !this.last)) {
-			if (this.taken < this.found.length) {
+		while (this.waiting.isEmpty() && (this.taken < this.sure || !this.last)) {
+			if (this.taken < this.sure) {
 				takeChunk();
 			}
 			else {
@@ -119,6 +131,14 @@ final class NearestPassages {
 	/** The next passage; there must be one. */
 	PassageId next() {
 		return this.waiting.remove().passage();
+	}
+
+	/**
+	 * The cosine that no passage exceeds of which {@link Cosines} does not know it yet,
+	 * up to the recall of the k-NN.
+	 */
+	float unknownMax() {
+		return this.furthest;
 	}
 
 	/** The nearest of the passages that are known to come next. */
@@ -141,8 +161,9 @@ final class NearestPassages {
 			take(VectorScan.nearest(this.passages, field(), this.query, this.k), this.k, true);
 		}
 		else if (this.k == 0) {
-			int sure = Math.max(GIVEN_FIRST, Math.min(this.depth.likely, this.depth.kMax / (K_PER_GIVEN * K_GROWTH)));
-			askGraph(Math.max(Math.max(K_FIRST, count / PASSAGES_PER_K_FIRST), K_PER_GIVEN * sure), sure, count);
+			int forLikely = Math.min(K_PER_LIKELY * this.depth.likely, this.depth.kMax / K_GROWTH);
+			askGraph(Math.max(Math.max(K_FIRST, count / PASSAGES_PER_K_FIRST), forLikely),
+					Math.max(GIVEN_FIRST, forLikely / K_PER_GIVEN), count);
 		}
 		else if (count > this.depth.comparedMax
 				|| this.depth.likely > 0 && this.k < this.depth.kMax / K_GROWTH && this.found.length > 0) {
@@ -169,30 +190,36 @@ final class NearestPassages {
 	/**
 	 * Takes what was found as what comes next.
 	 * @param nearest the k nearest, nearest first
-	 * @param sure how many of them are near for sure
+	 * @param sureAtLeast how many of them are near for sure
 	 * @param nothingFurther whether there is nothing further to ask, so that all count
 	 */
-	private void take(ScoreDoc[] nearest, int sure, boolean nothingFurther) {
-		this.found = (nothingFurther || nearest.length <= sure) ? nearest : Arrays.copyOf(nearest, sure);
+	private void take(ScoreDoc[] nearest, int sureAtLeast, boolean nothingFurther) {
+		this.found = nearest;
+		this.sure = nothingFurther ? nearest.length : Math.min(sureAtLeast, nearest.length);
 		this.taken = 0;
 		this.last = nothingFurther;
 	}
 
-	/** Puts the next of what was found in the exact order, without those given before. */
+	/**
+	 * Puts the next of what was found in the exact order, without those given before, and
+	 * without those that are not near for sure: of them only the cosines are known then.
+	 */
 	private void takeChunk() throws IOException {
 		ScoreDoc[] chunk = Arrays.copyOfRange(this.found, this.taken, Math.min(this.found.length, this.taken + CHUNK));
-		this.taken += chunk.length;
 		Arrays.sort(chunk, Comparator.comparingInt((ScoreDoc each) -> each.doc));
 		BinaryColumn ids = new BinaryColumn(this.passages, PassageDocuments.ID);
 		List<SemanticHit.Near> near = new ArrayList<>(chunk.length);
 		for (ScoreDoc each : chunk) {
 			PassageId id = PassageKeys.decodeOne(ids.get(each.doc));
-			if (this.given.add(id)) {
-				near.add(new SemanticHit.Near(id, this.cosines.of(id)));
-			}
+			near.add(new SemanticHit.Near(id, this.cosines.of(id)));
 		}
 		near.sort(Cosines.NEAREST_FIRST);
-		this.waiting.addAll(near);
+		near.stream()
+			.limit(this.sure - this.taken)
+			.filter((each) -> this.given.add(each.passage()))
+			.forEach(this.waiting::add);
+		this.furthest = near.getLast().similarity();
+		this.taken += chunk.length;
 		this.complete = this.last && this.taken == this.found.length && this.found.length < this.k
 				&& this.given.size() >= embedded();
 	}

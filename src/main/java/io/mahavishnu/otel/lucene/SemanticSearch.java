@@ -1,8 +1,10 @@
 package io.mahavishnu.otel.lucene;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Set;
 
 import io.mahavishnu.otel.index.SemanticHit;
@@ -24,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  * algorithms for middleware, PODS 2001): passages come nearest first; the shapes that
  * have one are scored exactly, from all their passages; since no score exceeds the best
  * cosine, a shape that scores more than the next passage's cosine is settled, and once
- * the page is full nothing further is looked at. Where a filter leaves few traces, their
- * shapes are scored instead. For one thread.
+ * the page is full nothing further is looked at. A shape is scored only when its turn
+ * comes: at first it counts as what it can score at most, going by the passages known to
+ * be near (as the same paper's algorithm without random access bounds scores). Where a
+ * filter leaves few traces, their shapes are scored instead. For one thread.
  */
 final class SemanticSearch {
 
@@ -70,6 +74,7 @@ final class SemanticSearch {
 				new NearestPassages.Depth(page.isFiltered() ? 0 : PASSAGES_PER_TRACE * page.limit(),
 						this.settings.kMax(), this.settings.comparedPassagesMax()));
 		Set<Integer> seen = new HashSet<>();
+		PriorityQueue<Promising> promising = new PriorityQueue<>(Promising.BEST_FIRST);
 		float next = nearest.nextSimilarity();
 		List<PassageId> companions = nearest.upcoming(COMPANIONS);
 		boolean cut = false;
@@ -79,20 +84,46 @@ final class SemanticSearch {
 			cut |= found.size() >= this.settings.shapesPerPassageMax();
 			for (int shape : found) {
 				if (seen.add(shape)) {
-					score(shape, page);
+					promising
+						.add(new Promising(shape, this.shapes.scoreMax(shape, this.cosines, nearest.unknownMax())));
 				}
 			}
 			float bound = next;
 			next = nearest.nextSimilarity();
 			boolean ended = next == Float.NEGATIVE_INFINITY;
 			cut |= ended && !nearest.isComplete();
-			page.settleAbove(((ended && cut) ? bound : next) + ROUNDING);
+			settle(promising, page, ((ended && cut) ? bound : next) + ROUNDING);
 			if (page.isFull()) {
 				return true;
 			}
 		}
-		page.settleAbove(Float.NEGATIVE_INFINITY);
+		settle(promising, page, Float.NEGATIVE_INFINITY);
 		return !cut;
+	}
+
+	/**
+	 * A shape that was not scored yet.
+	 *
+	 * @param document its document
+	 * @param scoreMax the most that it can score
+	 */
+	private record Promising(int document, float scoreMax) {
+
+		static final Comparator<Promising> BEST_FIRST = Comparator.comparing(Promising::scoreMax).reversed();
+
+	}
+
+	/** Puts on the page what scores more than a bound, and scores what may. */
+	private void settle(PriorityQueue<Promising> promising, SemanticPage page, float bound) throws IOException {
+		Promising first = promising.peek();
+		while (first != null && first.scoreMax() > bound && !page.isFull()) {
+			page.settleAbove(first.scoreMax());
+			if (!page.isFull()) {
+				score(promising.remove().document(), page);
+				first = promising.peek();
+			}
+		}
+		page.settleAbove(bound);
 	}
 
 	/** Fills a page from given shapes. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
+import io.mahavishnu.otel.index.PassageScore;
 import io.mahavishnu.otel.passage.PassageId;
 import io.mahavishnu.otel.passage.ShapeId;
 import org.apache.lucene.search.BooleanClause;
@@ -65,10 +66,11 @@ final class Shapes {
 	List<Integer> having(PassageId passage, Collection<PassageId> near, int max) throws IOException {
 		BytesRef term = PassageKeys.encode(passage);
 		List<Integer> found = new ArrayList<>();
-		if (this.byPassage.frequency(term) <= max) {
-			this.byPassage.visit(term, found::add);
+		this.byPassage.visit(term, (document) -> found.add(document) && found.size() <= max);
+		if (found.size() <= max) {
 			return found;
 		}
+		found.clear();
 		BooleanQuery.Builder query = new BooleanQuery.Builder();
 		query.add(weighing(passage, 1), BooleanClause.Occur.MUST);
 		float weight = 1;
@@ -94,6 +96,16 @@ final class Shapes {
 	/** The shape of a document when a passage of it has a vector, else null. */
 	@Nullable ScoredShape score(int document, Cosines cosines) throws IOException {
 		return ScoredShape.of(id(document), cosines.best(passages(document)));
+	}
+
+	/**
+	 * The most that the shape of a document can score, without reading vectors; infinity
+	 * when that cannot be told, since a passage may have none.
+	 * @param unknownMax the greatest cosine of a passage that was not asked for before
+	 */
+	float scoreMax(int document, Cosines cosines, float unknownMax) throws IOException {
+		return cosines.areComplete() ? PassageScore.of(cosines.bestAtMost(passages(document), unknownMax))
+				: Float.POSITIVE_INFINITY;
 	}
 
 }

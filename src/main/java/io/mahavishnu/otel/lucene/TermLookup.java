@@ -83,17 +83,6 @@ final class TermLookup {
 		return first(term) != NONE;
 	}
 
-	/** In how many documents a term stands, deleted ones included. */
-	long frequency(BytesRef term) throws IOException {
-		long frequency = 0;
-		for (Leaf leaf : this.leaves) {
-			if (leaf.terms().seekExact(term)) {
-				frequency += leaf.terms().docFreq();
-			}
-		}
-		return frequency;
-	}
-
 	void visit(BytesRef term, Visitor visitor) throws IOException {
 		for (Leaf leaf : this.leaves) {
 			if (!leaf.terms().seekExact(term)) {
