@@ -42,10 +42,10 @@ final class Cosines {
 		this.query = query;
 		for (LeafReaderContext context : passages.getLeafContexts()) {
 			FloatVectorValues vectors = context.reader().getFloatVectorValues(PassageDocuments.vectorOf(model));
-			this.complete &= vectors != null && vectors.size() == context.reader().maxDoc();
 			if (vectors != null) {
 				this.leaves.add(new Leaf(context.reader(), tables.of(context.reader()), vectors));
 			}
+			this.complete &= vectors != null && this.leaves.getLast().dense;
 		}
 		// Most passages are found in the first that is looked at.
 		this.leaves.sort(Comparator.comparingInt((Leaf leaf) -> leaf.size).reversed());
@@ -130,14 +130,18 @@ final class Cosines {
 
 		private final @Nullable Bits live;
 
-		private final FloatVectorValues vectors;
+		private final boolean dense;
 
+		private FloatVectorValues vectors;
+
+		/** Where there are passages without a vector; only runs forwards. */
 		private KnnVectorValues.DocIndexIterator positions;
 
 		Leaf(LeafReader segment, PassageTable table, FloatVectorValues vectors) {
 			this.size = segment.maxDoc();
 			this.table = table;
 			this.live = segment.getLiveDocs();
+			this.dense = vectors.size() == this.size;
 			this.vectors = vectors;
 			this.positions = vectors.iterator();
 		}
@@ -147,7 +151,7 @@ final class Cosines {
 			while (slot >= 0) {
 				int document = this.table.document(slot);
 				if (this.live == null || this.live.get(document)) {
-					return vectorOf(document);
+					return this.dense ? this.vectors.vectorValue(document) : vectorOf(document);
 				}
 				slot = this.table.find(passage, slot + 1);
 			}
@@ -156,6 +160,8 @@ final class Cosines {
 
 		private float @Nullable [] vectorOf(int document) throws IOException {
 			if (this.positions.docID() > document) {
+				// all iterators of the same values share their position
+				this.vectors = this.vectors.copy();
 				this.positions = this.vectors.iterator();
 			}
 			int found = this.positions.docID();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -108,11 +109,12 @@ class RetrievalTest {
 	}
 
 	private LuceneTraceIndex filled(LuceneProperties settings) {
+		return filled(settings, (passage) -> IndexedPassage.of(passage, "", this.vectors.get(passage.id())));
+	}
+
+	private LuceneTraceIndex filled(LuceneProperties settings, Function<Passage, IndexedPassage> indexed) {
 		LuceneTraceIndex index = LuceneTraceIndex.open(settings);
-		List<IndexedPassage> passages = this.texts.stream()
-			.map(Passage::of)
-			.map((passage) -> IndexedPassage.of(passage, "", this.vectors.get(passage.id())))
-			.toList();
+		List<IndexedPassage> passages = this.texts.stream().map(Passage::of).map(indexed).toList();
 		for (int i = 0; i < 4; i++) {
 			index.putPassages(passages.subList(i * PASSAGES / 4, (i + 1) * PASSAGES / 4));
 			index.putTraces(this.traces.subList(i * TRACES / 4, (i + 1) * TRACES / 4));
@@ -208,6 +210,23 @@ class RetrievalTest {
 					assertThat(keys(other.nearest(query, filter, -1, Grouping.NONE, limit)))
 						.isEqualTo(bruteForce(query, filter, limit));
 				}
+			}
+		}
+	}
+
+	@Test
+	void nearest_givesTheSameAnswer_whereSomePassagesHaveNoVector() {
+		Function<Passage, IndexedPassage> indexed = (passage) -> (passage.id().low() % 3 == 0)
+				? new IndexedPassage(passage, Map.of())
+				: IndexedPassage.of(passage, "", this.vectors.get(passage.id()));
+		try (LuceneTraceIndex byPassages = filled(TestSettings.inMemory(0), indexed);
+				LuceneTraceIndex byFilter = filled(TestSettings.inMemory(1_000_000), indexed);
+				IndexSnapshot one = byPassages.snapshot();
+				IndexSnapshot other = byFilter.snapshot()) {
+			for (int i = 0; i < 20; i++) {
+				float[] query = unit();
+				assertThat(one.nearest(query, TraceFilter.ALL, -1, Grouping.NONE, 20))
+					.isEqualTo(other.nearest(query, Filters.filter("{ .n >= 0 }"), -1, Grouping.NONE, 20));
 			}
 		}
 	}
