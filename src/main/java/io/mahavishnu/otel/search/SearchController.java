@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Search", description = "Find traces by meaning, by words and by structure")
 class SearchController {
 
-	static final String SORT = "The order of the best results (as many as search.candidates says): by score, best first; "
+	static final String SORT = "The order of the best results (as many as search.ordered-max says): by score, best first; "
 			+ "by start, newest first; by duration, longest first; with :asc the other way round";
 
 	private final SearchService service;
