@@ -67,7 +67,8 @@ final class OnnxGraph implements AutoCloseable {
 	/**
 	 * One thread a run: runs in parallel are faster than threads within a run. The arena
 	 * keeps what the longest run took, once for each thread, and that is bounded, since
-	 * texts are cut; memory patterns would be kept for each of the many shapes.
+	 * texts are cut. A memory pattern, kept for each shape of the inputs, lets a run take
+	 * its memory in one piece; without, parallel runs wait for each other in the arena.
 	 */
 	private static OrtSession.SessionOptions options() throws OrtException {
 		OrtSession.SessionOptions options = new OrtSession.SessionOptions();
@@ -75,7 +76,7 @@ final class OnnxGraph implements AutoCloseable {
 		options.setInterOpNumThreads(1);
 		options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
 		options.setCPUArenaAllocator(true);
-		options.setMemoryPatternOptimization(false);
+		options.setMemoryPatternOptimization(true);
 		return options;
 	}
 

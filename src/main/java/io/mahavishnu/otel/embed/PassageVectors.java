@@ -52,12 +52,12 @@ final class PassageVectors {
 		this.computed = lookups(meters, Purpose.PASSAGE, "computed");
 	}
 
-	/** Counts where vectors came from. */
 	/** Where the vectors came from since the start. */
 	CacheFigures figures() {
 		return new CacheFigures((long) this.hits.count(), (long) this.stored.count(), (long) this.computed.count());
 	}
 
+	/** Counts vectors that came from one place: memory, the store or the model. */
 	static Counter lookups(MeterRegistry meters, Purpose purpose, String result) {
 		return Counter.builder("mahavishnu.embedding.cache")
 			.description("Vectors asked for, by where they came from: memory, the store, or the model")

@@ -34,7 +34,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
  */
 public final class EmbeddingBenchmark {
 
-	private static final Map<String, String> OPTIONS = Map.of("rounds", "5", "texts", "1000");
+	private static final Map<String, String> OPTIONS = Map.of("rounds", "5", "texts", "1000", "warm-up", "3");
 
 	private static final String MODEL = "/all-minilm-l6-v2-q.onnx";
 
@@ -72,20 +72,25 @@ public final class EmbeddingBenchmark {
 		Arguments arguments = new Arguments(OPTIONS, commandLine);
 		System.out.println(Machine.description());
 		EmbeddingBenchmark benchmark = new EmbeddingBenchmark(arguments.number("texts"));
-		System.out.printf("%s texts of %.1f tokens, each once a turn; %s turns%n%n", arguments.text("texts"),
-				(double) benchmark.tokens / arguments.number("texts"), arguments.text("rounds"));
-		benchmark.run(arguments.number("rounds"));
+		System.out.printf("%s texts of %.1f tokens, each once a turn; %s turns after %s of warm-up%n%n",
+				arguments.text("texts"), (double) benchmark.tokens / arguments.number("texts"),
+				arguments.text("rounds"), arguments.text("warm-up"));
+		benchmark.run(arguments.number("warm-up"), arguments.number("rounds"));
 	}
 
-	private void run(int rounds) throws IOException, OrtException, InterruptedException, ExecutionException {
+	private void run(int warmUp, int rounds)
+			throws IOException, OrtException, InterruptedException, ExecutionException {
 		List<Double> ours = new ArrayList<>();
 		List<Double> alone = new ArrayList<>();
 		List<Double> wide = new ArrayList<>();
 		List<Double> ratios = new ArrayList<>();
-		try (OrtSession oneThread = session(1); OrtSession allThreads = session(this.cores)) {
-			for (int round = -1; round < rounds; round++) {
-				double own = ours();
+		EmbeddingProperties properties = EmbeddingSettings.of(EmbeddingSettings.INT8);
+		try (OnnxEmbeddingModel model = OnnxEmbeddingModel.open(properties, new SimpleMeterRegistry());
+				OrtSession oneThread = session(1);
+				OrtSession allThreads = session(this.cores)) {
+			for (int round = -warmUp; round < rounds; round++) {
 				double parallel = alone(oneThread, this.cores);
+				double own = ours(model, properties);
 				double together = alone(allThreads, 1);
 				if (round >= 0) {
 					ours.add(own);
@@ -105,16 +110,13 @@ public final class EmbeddingBenchmark {
 	}
 
 	/** With a store and a cache that know none of the texts. */
-	private double ours() {
-		EmbeddingProperties properties = EmbeddingSettings.of(EmbeddingSettings.INT8);
-		SimpleMeterRegistry meters = new SimpleMeterRegistry();
-		try (OnnxEmbeddingModel model = OnnxEmbeddingModel.open(properties, meters)) {
-			PassageEmbedder embedder = new PassageEmbedder(model, new InMemoryVectorStore(), properties, meters);
-			embedder.embedQuery("loads the model");
-			long start = System.nanoTime();
-			embedder.vectors(this.passages);
-			return perSecond(start);
-		}
+	private double ours(OnnxEmbeddingModel model, EmbeddingProperties properties) {
+		PassageEmbedder embedder = new PassageEmbedder(model, new InMemoryVectorStore(), properties,
+				new SimpleMeterRegistry());
+		embedder.embedQuery("loads the model");
+		long start = System.nanoTime();
+		embedder.vectors(this.passages);
+		return perSecond(start);
 	}
 
 	private double alone(OrtSession session, int threads) throws InterruptedException, ExecutionException {
