@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.VectorUtil;
@@ -32,7 +34,13 @@ final class Cosines {
 
 	private final float[] query;
 
+	/** Without those of which no passage has a vector, largest first. */
 	private final List<Leaf> leaves = new ArrayList<>();
+
+	/** By the number of the segment; null where no passage has a vector. */
+	private final @Nullable Leaf[] bySegment;
+
+	private final List<LeafReaderContext> segments;
 
 	private final Map<PassageId, Float> known = new HashMap<>();
 
@@ -40,10 +48,14 @@ final class Cosines {
 
 	Cosines(IndexSearcher passages, PassageTables tables, String model, float[] query) throws IOException {
 		this.query = query;
-		for (LeafReaderContext context : passages.getLeafContexts()) {
+		this.segments = passages.getLeafContexts();
+		this.bySegment = new Leaf[this.segments.size()];
+		for (LeafReaderContext context : this.segments) {
 			FloatVectorValues vectors = context.reader().getFloatVectorValues(PassageDocuments.vectorOf(model));
 			if (vectors != null) {
-				this.leaves.add(new Leaf(context.reader(), tables.of(context.reader()), vectors));
+				Leaf leaf = new Leaf(context.reader(), tables.of(context.reader()), vectors);
+				this.leaves.add(leaf);
+				this.bySegment[context.ord] = leaf;
 			}
 			this.complete &= vectors != null && this.leaves.getLast().dense;
 		}
@@ -57,14 +69,29 @@ final class Cosines {
 		if (before != null) {
 			return before;
 		}
-		float cosine = Float.NaN;
-		for (Leaf leaf : this.leaves) {
-			float[] vector = leaf.vector(passage);
-			if (vector != null) {
-				cosine = VectorUtil.dotProduct(this.query, vector);
-				break;
-			}
+		float[] vector = null;
+		for (Iterator<Leaf> each = this.leaves.iterator(); each.hasNext() && vector == null;) {
+			vector = each.next().vector(passage);
 		}
+		return know(passage, vector);
+	}
+
+	/**
+	 * The cosine of a passage whose document is at hand; NaN when it has no vector.
+	 * @param document the passage's live document in the searcher
+	 */
+	float of(PassageId passage, int document) throws IOException {
+		Float before = this.known.get(passage);
+		if (before != null) {
+			return before;
+		}
+		LeafReaderContext segment = this.segments.get(ReaderUtil.subIndex(document, this.segments));
+		Leaf leaf = this.bySegment[segment.ord];
+		return know(passage, (leaf != null) ? leaf.vector(document - segment.docBase) : null);
+	}
+
+	private float know(PassageId passage, float @Nullable [] vector) {
+		float cosine = (vector != null) ? VectorUtil.dotProduct(this.query, vector) : Float.NaN;
 		this.known.put(passage, cosine);
 		return cosine;
 	}
@@ -151,14 +178,17 @@ final class Cosines {
 			while (slot >= 0) {
 				int document = this.table.document(slot);
 				if (this.live == null || this.live.get(document)) {
-					return this.dense ? this.vectors.vectorValue(document) : vectorOf(document);
+					return vector(document);
 				}
 				slot = this.table.find(passage, slot + 1);
 			}
 			return null;
 		}
 
-		private float @Nullable [] vectorOf(int document) throws IOException {
+		float @Nullable [] vector(int document) throws IOException {
+			if (this.dense) {
+				return this.vectors.vectorValue(document);
+			}
 			if (this.positions.docID() > document) {
 				// all iterators of the same values share their position
 				this.vectors = this.vectors.copy();

@@ -211,7 +211,7 @@ final class NearestPassages {
 		List<SemanticHit.Near> near = new ArrayList<>(chunk.length);
 		for (ScoreDoc each : chunk) {
 			PassageId id = PassageKeys.decodeOne(ids.get(each.doc));
-			near.add(new SemanticHit.Near(id, this.cosines.of(id)));
+			near.add(new SemanticHit.Near(id, this.cosines.of(id, each.doc)));
 		}
 		near.sort(Cosines.NEAREST_FIRST);
 		near.stream()
