@@ -102,6 +102,16 @@ public final class TraceReader {
 
 	}
 
+	/**
+	 * What a list shows of a trace, as it was when it was indexed; empty when it is not.
+	 * Does not read the store.
+	 */
+	public Optional<TraceOutline> indexedOutline(TraceId id) {
+		try (IndexSnapshot snapshot = this.index.snapshot()) {
+			return snapshot.outline(id);
+		}
+	}
+
 	/** Where the spans of traces lie; what is stored later does not change it. */
 	public Located locate(Collection<TraceId> ids) {
 		while (true) {

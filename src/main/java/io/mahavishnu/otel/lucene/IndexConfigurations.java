@@ -1,5 +1,6 @@
 package io.mahavishnu.otel.lucene;
 
+import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.KnnVectorsFormat;
@@ -22,24 +23,23 @@ final class IndexConfigurations {
 	}
 
 	static IndexWriterConfig passages(LuceneProperties.Index settings) {
-		return common(settings).setCodec(codec(settings.vectorEncoding()));
+		return common(new KeywordAnalyzer(), settings).setCodec(codec(settings.vectorEncoding()));
 	}
 
 	static IndexWriterConfig shapes(LuceneProperties.Index settings) {
-		return common(settings);
+		return common(new KeywordAnalyzer(), settings);
 	}
 
 	static IndexWriterConfig traces(LuceneProperties.Index settings) {
-		return new IndexWriterConfig(new WordsAnalyzer()).setMergePolicy(mergePolicy())
-			.setRAMBufferSizeMB(megabytes(settings))
-			.setCommitOnClose(false)
-			.setSimilarity(WeightedWords.similarity())
+		return common(new WordsAnalyzer(), settings).setSimilarity(WeightedWords.similarity())
 			.setParentField(TraceDocuments.PARENT)
 			.setIndexSort(TraceDocuments.NEWEST_FIRST);
 	}
 
-	private static IndexWriterConfig common(LuceneProperties.Index settings) {
-		return new IndexWriterConfig(new KeywordAnalyzer()).setMergePolicy(mergePolicy())
+	/** A refresh does not wait for merges: somebody may wait for what it shows. */
+	private static IndexWriterConfig common(Analyzer analyzer, LuceneProperties.Index settings) {
+		return new IndexWriterConfig(analyzer).setMergePolicy(mergePolicy())
+			.setMaxFullFlushMergeWaitMillis(0)
 			.setRAMBufferSizeMB(megabytes(settings))
 			.setCommitOnClose(false);
 	}

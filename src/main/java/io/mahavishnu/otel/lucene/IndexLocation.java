@@ -14,6 +14,7 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.store.NRTCachingDirectory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,9 @@ final class IndexLocation {
 
 	/** Bytes that must be free for a new beginning to make sense. */
 	private static final int SPACE_LEAST = 1024 * 1024;
+
+	/** So many small segments, of the greatest size, are kept in memory at least. */
+	private static final int SMALL_SEGMENTS = 8;
 
 	private final @Nullable Path folder;
 
@@ -141,9 +145,17 @@ final class IndexLocation {
 		}
 	}
 
+	/**
+	 * Small segments stay in memory until a commit, or until they are merged: most never
+	 * become files, which cost more to make, map and unmap than to fill.
+	 */
+	private Directory onDisk(Path folder) throws IOException {
+		double megabytes = this.settings.smallSegmentsSize().toBytes() / (1024.0 * 1024.0);
+		return new NRTCachingDirectory(FSDirectory.open(folder), megabytes / SMALL_SEGMENTS, megabytes);
+	}
+
 	private IndexWriter openWriter(String name, IndexWriterConfig configuration) throws IOException {
-		Directory directory = (this.folder != null) ? FSDirectory.open(this.folder.resolve(name))
-				: new ByteBuffersDirectory();
+		Directory directory = (this.folder != null) ? onDisk(this.folder.resolve(name)) : new ByteBuffersDirectory();
 		boolean done = false;
 		try {
 			IndexWriter writer = new IndexWriter(directory, configuration);

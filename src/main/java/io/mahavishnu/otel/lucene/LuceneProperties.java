@@ -36,6 +36,8 @@ public record LuceneProperties(@NotBlank @DefaultValue(LuceneProperties.MEMORY) 
 	 *
 	 * @param ramBufferSize how much each of its three parts may hold in memory before it
 	 * writes a segment; 1MB to 1GB
+	 * @param smallSegmentsSize how much of segments that are not durable yet each of its
+	 * three parts keeps in memory, none larger than an eighth of that; 0 to 1GB
 	 * @param snapshotTtl how long after its last use a page's view is kept for the next
 	 * page; 1s to 1h
 	 * @param snapshotsMax how many such views are kept at most; 1 to 10,000
@@ -52,7 +54,7 @@ public record LuceneProperties(@NotBlank @DefaultValue(LuceneProperties.MEMORY) 
 	 * @param contentMax size at which content and merged attributes are cut that lists
 	 * show; counts for traces that are indexed after a change; 0 to 1MB
 	 */
-	public record Index(@DefaultValue("64MB") DataSize ramBufferSize,
+	public record Index(@DefaultValue("64MB") DataSize ramBufferSize, @DefaultValue("16MB") DataSize smallSegmentsSize,
 			@DurationMin(seconds = 1) @DurationMax(hours = 1) @DefaultValue("5m") Duration snapshotTtl,
 			@Min(1) @Max(10_000) @DefaultValue("64") int snapshotsMax,
 			@NotNull @DefaultValue("float32") VectorEncoding vectorEncoding,
@@ -66,11 +68,16 @@ public record LuceneProperties(@NotBlank @DefaultValue(LuceneProperties.MEMORY) 
 
 		private static final DataSize RAM_BUFFER_MAX = DataSize.ofGigabytes(1);
 
+		private static final DataSize SMALL_SEGMENTS_MAX = DataSize.ofGigabytes(1);
+
 		private static final DataSize CONTENT_MAX = DataSize.ofMegabytes(1);
 
 		public Index {
 			if (ramBufferSize.compareTo(RAM_BUFFER_MIN) < 0 || ramBufferSize.compareTo(RAM_BUFFER_MAX) > 0) {
 				throw new IllegalArgumentException("ram-buffer-size must be 1MB to 1GB but is " + ramBufferSize);
+			}
+			if (smallSegmentsSize.isNegative() || smallSegmentsSize.compareTo(SMALL_SEGMENTS_MAX) > 0) {
+				throw new IllegalArgumentException("small-segments-size must be 0 to 1GB but is " + smallSegmentsSize);
 			}
 			if (contentMax.isNegative() || contentMax.compareTo(CONTENT_MAX) > 0) {
 				throw new IllegalArgumentException("content-max must be 0 to 1MB but is " + contentMax);

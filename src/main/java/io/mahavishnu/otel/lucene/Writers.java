@@ -13,6 +13,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.FilterDirectory;
 import org.apache.lucene.util.IOUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -125,7 +126,7 @@ record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) imp
 	long bytesOnDisk() throws IOException {
 		long bytes = 0;
 		for (IndexWriter writer : inOrder()) {
-			if (writer.getDirectory() instanceof FSDirectory files) {
+			if (FilterDirectory.unwrap(writer.getDirectory()) instanceof FSDirectory files) {
 				bytes += bytesOf(files);
 			}
 		}

@@ -36,24 +36,28 @@ class LucenePropertiesTest {
 	@Test
 	void defaults_areRightForANewcomer() {
 		assertThat(bind(Map.of())).isEqualTo(new LuceneProperties(":memory:",
-				new LuceneProperties.Index(DataSize.ofMegabytes(64), Duration.ofMinutes(5), 64,
-						LuceneProperties.VectorEncoding.FLOAT32, 4096, 2_000_000, 1000, 5000,
+				new LuceneProperties.Index(DataSize.ofMegabytes(64), DataSize.ofMegabytes(16), Duration.ofMinutes(5),
+						64, LuceneProperties.VectorEncoding.FLOAT32, 4096, 2_000_000, 1000, 5000,
 						DataSize.ofKilobytes(8))));
 	}
 
 	@Test
 	void everySetting_isBound() {
-		assertThat(bind(Map.of("mahavishnu.otel-ingester.hot-store-path", "x/y.duckdb",
-				"mahavishnu.otel-ingester.index.ram-buffer-size", "16MB", "mahavishnu.otel-ingester.index.snapshot-ttl",
-				"30s", "mahavishnu.otel-ingester.index.snapshots-max", "3",
-				"mahavishnu.otel-ingester.index.vector-encoding", "quantized", "mahavishnu.otel-ingester.index.k-max",
-				"256", "mahavishnu.otel-ingester.index.compared-passages-max", "9",
-				"mahavishnu.otel-ingester.index.shapes-per-passage-max", "20",
-				"mahavishnu.otel-ingester.index.selective-traces-max", "7",
-				"mahavishnu.otel-ingester.index.content-max", "1KB")))
+		assertThat(bind(Map.ofEntries(Map.entry("mahavishnu.otel-ingester.hot-store-path", "x/y.duckdb"),
+				Map.entry("mahavishnu.otel-ingester.index.ram-buffer-size", "16MB"),
+				Map.entry("mahavishnu.otel-ingester.index.snapshot-ttl", "30s"),
+				Map.entry("mahavishnu.otel-ingester.index.snapshots-max", "3"),
+				Map.entry("mahavishnu.otel-ingester.index.vector-encoding", "quantized"),
+				Map.entry("mahavishnu.otel-ingester.index.k-max", "256"),
+				Map.entry("mahavishnu.otel-ingester.index.compared-passages-max", "9"),
+				Map.entry("mahavishnu.otel-ingester.index.shapes-per-passage-max", "20"),
+				Map.entry("mahavishnu.otel-ingester.index.selective-traces-max", "7"),
+				Map.entry("mahavishnu.otel-ingester.index.content-max", "1KB"),
+				Map.entry("mahavishnu.otel-ingester.index.small-segments-size", "2MB"))))
 			.isEqualTo(new LuceneProperties("x/y.duckdb",
-					new LuceneProperties.Index(DataSize.ofMegabytes(16), Duration.ofSeconds(30), 3,
-							LuceneProperties.VectorEncoding.QUANTIZED, 256, 9, 20, 7, DataSize.ofKilobytes(1))));
+					new LuceneProperties.Index(DataSize.ofMegabytes(16), DataSize.ofMegabytes(2),
+							Duration.ofSeconds(30), 3, LuceneProperties.VectorEncoding.QUANTIZED, 256, 9, 20, 7,
+							DataSize.ofKilobytes(1))));
 	}
 
 	@ParameterizedTest
@@ -71,7 +75,8 @@ class LucenePropertiesTest {
 	@ParameterizedTest
 	@CsvSource({ "snapshots-max, 0", "snapshots-max, 10001", "k-max, 63", "compared-passages-max, -1",
 			"shapes-per-passage-max, 9", "selective-traces-max, -1", "snapshot-ttl, 2h", "snapshot-ttl, 0s",
-			"ram-buffer-size, 1KB", "ram-buffer-size, 2GB", "content-max, 2MB" })
+			"ram-buffer-size, 1KB", "ram-buffer-size, 2GB", "small-segments-size, 2GB", "small-segments-size, -1B",
+			"content-max, 2MB" })
 	void context_failsToStart_whenASettingIsOutOfBounds(String name, String value) {
 		this.contexts.withPropertyValues("mahavishnu.otel-ingester.index." + name + "=" + value)
 			.run((context) -> assertThat(context).hasFailed());

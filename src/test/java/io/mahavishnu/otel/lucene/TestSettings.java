@@ -25,7 +25,7 @@ final class TestSettings {
 	}
 
 	static LuceneProperties.Index index(int selectiveTracesMax) {
-		return new LuceneProperties.Index(DataSize.ofMegabytes(64), Duration.ofMinutes(5), 64,
+		return new LuceneProperties.Index(DataSize.ofMegabytes(64), DataSize.ofMegabytes(16), Duration.ofMinutes(5), 64,
 				LuceneProperties.VectorEncoding.FLOAT32, 4096, 2_000_000, 1000, selectiveTracesMax,
 				DataSize.ofKilobytes(8));
 	}
