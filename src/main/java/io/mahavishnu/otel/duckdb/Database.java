@@ -25,6 +25,12 @@ final class Database implements AutoCloseable {
 			"SET enable_external_access = false", "SET lock_configuration = true");
 
 	/**
+	 * The oldest DuckDB that can read the files made here: the first to know zstd. In a
+	 * file for older ones such columns would not be compressed at all.
+	 */
+	private static final String READABLE_SINCE = "v1.2.0";
+
+	/**
 	 * Does nothing but make the others: a duplicate of a session within a transaction
 	 * would take itself to be in one, too.
 	 */
@@ -115,6 +121,7 @@ final class Database implements AutoCloseable {
 		Properties properties = new Properties();
 		properties.setProperty("memory_limit", settings.memoryLimit().toBytes() + "B");
 		properties.setProperty("checkpoint_threshold", settings.checkpointSize().toBytes() + "B");
+		properties.setProperty("storage_compatibility_version", READABLE_SINCE);
 		properties.setProperty("threads", Integer.toString(settings.threads()));
 		properties.setProperty("temp_directory", switch (location) {
 			case DatabaseLocation.Memory _ -> "";

@@ -6,7 +6,7 @@ CREATE TABLE schema_version (
 );
 
 -- One row a span. JSON columns are '' when they would say nothing. content_hash tells a retried span from another
--- one of the same id.
+-- one of the same id. zstd takes a third of what DuckDB would choose for long JSON that resembles the row above.
 CREATE TABLE spans (
     seq                BIGINT   NOT NULL,
     trace_id           VARCHAR  NOT NULL,
@@ -19,10 +19,10 @@ CREATE TABLE spans (
     status_code        TINYINT  NOT NULL,
     status_message     VARCHAR  NOT NULL,
     service            VARCHAR  NOT NULL,
-    attributes         VARCHAR  NOT NULL,
+    attributes         VARCHAR  NOT NULL USING COMPRESSION zstd,
     resource           VARCHAR  NOT NULL,
     scope              VARCHAR  NOT NULL,
-    events             VARCHAR  NOT NULL,
+    events             VARCHAR  NOT NULL USING COMPRESSION zstd,
     links              VARCHAR  NOT NULL,
     trace_state        VARCHAR  NOT NULL,
     flags              INTEGER  NOT NULL,
