@@ -19,6 +19,8 @@ import org.springframework.http.MediaType;
  */
 public final class ProblemErrorReportValve extends ErrorReportValve {
 
+	private static final String STOPPING = "The service is stopping. Send the request again later.";
+
 	@Override
 	protected void report(Request request, Response response, Throwable throwable) {
 		int status = statusOf(request, response);
@@ -37,7 +39,7 @@ public final class ProblemErrorReportValve extends ErrorReportValve {
 			if (writer != null) {
 				// Nothing of the request is shown: it may be anything.
 				writer.write("{\"type\":\"" + type.uri() + "\",\"title\":\"" + type.title() + "\",\"status\":" + status
-						+ ",\"detail\":\"" + type.title() + "\"}");
+						+ ",\"detail\":\"" + ((status == 503) ? STOPPING : type.title()) + "\"}");
 				response.finishResponse();
 			}
 		}

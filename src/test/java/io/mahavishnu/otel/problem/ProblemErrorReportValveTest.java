@@ -53,7 +53,7 @@ class ProblemErrorReportValveTest {
 		this.tomcat.getEngine().getPipeline().addValve(new Pausing());
 
 		assertThat(answer(WITHOUT_HOST)).startsWith("HTTP/1.1 503 ")
-			.contains("application/problem+json", "/problems/store-unavailable")
+			.contains("application/problem+json", "/problems/store-unavailable", "is stopping")
 			.containsIgnoringCase("\r\nRetry-After: 1\r\n");
 	}
 
