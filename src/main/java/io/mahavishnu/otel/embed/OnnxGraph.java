@@ -67,8 +67,9 @@ final class OnnxGraph implements AutoCloseable {
 	/**
 	 * One thread a run: runs in parallel are faster than threads within a run. The arena
 	 * keeps what the longest run took, once for each thread, and that is bounded, since
-	 * texts are cut. A memory pattern, kept for each shape of the inputs, lets a run take
-	 * its memory in one piece; without, parallel runs wait for each other in the arena.
+	 * texts are cut. A memory pattern, kept for each length of a single text, lets a run
+	 * take its memory in one piece; without, parallel runs wait for each other in the
+	 * arena.
 	 */
 	private static OrtSession.SessionOptions options() throws OrtException {
 		OrtSession.SessionOptions options = new OrtSession.SessionOptions();

@@ -155,8 +155,9 @@ final class IndexingRounds {
 		catch (RuntimeException failure) {
 			if (due.size() == 1) {
 				this.skipped.increment();
-				log.error("Trace {} cannot be indexed; it can still be read by its id", due.getFirst().getKey(),
-						failure);
+				TraceId trace = due.getFirst().getKey();
+				log.error("Trace {} cannot be indexed; it can still be read by its id", trace, failure);
+				this.waiters.giveUp(trace);
 				return;
 			}
 			due.forEach((one) -> indexOrSkip(List.of(one)));
@@ -173,13 +174,15 @@ final class IndexingRounds {
 	 * Makes durable what is indexed, with a watermark that nothing unindexed precedes.
 	 */
 	void commit() {
-		this.committedNanos = System.nanoTime();
 		LogPosition upTo = this.pending.indexedUpTo();
 		if (this.uncommitted || upTo.isAfter(this.index.watermark())) {
 			this.indexer.removeOrphans();
 			this.index.commit(upTo);
 			this.uncommitted = false;
 		}
+		// not after a failure: the next round tries again, and fails as long as the disk
+		// does
+		this.committedNanos = System.nanoTime();
 	}
 
 }

@@ -57,6 +57,11 @@ final class SearchableWaiters {
 		});
 	}
 
+	/** Tells those who wait for a trace that it cannot be found. */
+	void giveUp(TraceId trace) {
+		this.waiters.removeIf((waiter) -> waiter.traces().contains(trace) && waiter.answer().complete(Boolean.FALSE));
+	}
+
 	/** Tells everybody that the traces cannot be found yet. */
 	void giveUp() {
 		this.waiters.removeIf((waiter) -> waiter.answer().complete(Boolean.FALSE) || true);

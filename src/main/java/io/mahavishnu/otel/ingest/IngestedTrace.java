@@ -7,8 +7,8 @@ import io.mahavishnu.otel.trace.TraceId;
  * What became of one trace.
  *
  * @param traceId the trace
- * @param systemId the system that the trace belongs to now
- * @param spanCount how many spans the trace has now
+ * @param systemId the system that the trace belongs to, as indexed when it is searchable
+ * @param spanCount how many spans the trace has, as indexed when it is searchable
  * @param newSpans how many of the sent spans were new
  * @param searchable whether the trace can be found already
  */

@@ -30,7 +30,7 @@ final class IndexLocation {
 	/** Bytes that must be free for a new beginning to make sense. */
 	private static final int SPACE_LEAST = 1024 * 1024;
 
-	/** So many small segments, of the greatest size, are kept in memory at least. */
+	/** About so many small segments, of the greatest size, are kept in memory. */
 	private static final int SMALL_SEGMENTS = 8;
 
 	private final @Nullable Path folder;
@@ -146,8 +146,9 @@ final class IndexLocation {
 	}
 
 	/**
-	 * Small segments stay in memory until a commit, or until they are merged: most never
-	 * become files, which cost more to make, map and unmap than to fill.
+	 * Small segments stay in memory until a commit. Where somebody waits for each trace,
+	 * most are merged before that and never become files, which cost more to make, map
+	 * and unmap than to fill.
 	 */
 	private Directory onDisk(Path folder) throws IOException {
 		double megabytes = this.settings.smallSegmentsSize().toBytes() / (1024.0 * 1024.0);

@@ -10,12 +10,17 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 
+import io.mahavishnu.otel.duckdb.DuckDbProperties;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /**
  * What DuckDB itself takes: the rows that the service made of the same spans, already
@@ -136,10 +141,13 @@ final class BareAppender implements Contender, AutoCloseable {
 
 	/** With the service's default settings. */
 	private static DuckDBConnection connect(Path file) throws SQLException {
+		DuckDbProperties.Store defaults = new Binder(new MapConfigurationPropertySource(Map.of()))
+			.bindOrCreate("mahavishnu.otel-ingester", DuckDbProperties.class)
+			.store();
 		Properties settings = new Properties();
-		settings.setProperty("memory_limit", "512MB");
-		settings.setProperty("checkpoint_threshold", "16MB");
-		settings.setProperty("threads", "2");
+		settings.setProperty("memory_limit", defaults.memoryLimit().toBytes() + "B");
+		settings.setProperty("checkpoint_threshold", defaults.checkpointSize().toBytes() + "B");
+		settings.setProperty("threads", Integer.toString(defaults.threads()));
 		Connection connection = DuckDBConnection.newConnection("jdbc:duckdb:" + file, false, "", settings);
 		return connection.unwrap(DuckDBConnection.class);
 	}

@@ -10,9 +10,13 @@ import java.util.stream.IntStream;
 
 import io.mahavishnu.otel.store.ArchiveFolders;
 import io.mahavishnu.otel.store.LogPosition;
+import io.mahavishnu.otel.store.SpanLocations;
 import io.mahavishnu.otel.store.StoredSpans;
+import io.mahavishnu.otel.store.TraceLocation;
 import io.mahavishnu.otel.trace.Attributes;
 import io.mahavishnu.otel.trace.ReceivedSpan;
+import io.mahavishnu.otel.trace.SpanEvent;
+import io.mahavishnu.otel.trace.TraceId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.Test;
@@ -23,15 +27,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** How what spans say is kept in the files. */
 class CompressionTest {
 
-	private static final String COMPRESSION_OF_ATTRIBUTES = """
+	private static final String COMPRESSION = """
 			SELECT DISTINCT compression FROM pragma_storage_info('spans')
-			WHERE column_name = 'attributes' AND segment_type = 'VARCHAR'""";
+			WHERE column_name = :column AND segment_type = 'VARCHAR'""";
 
 	@TempDir
 	private Path folder;
 
 	@Test
-	void attributes_areCompressedWithZstd_inTheStore_inABackup_andAfterAPurge() throws IOException, SQLException {
+	void whatSpansSay_isCompressedWithZstd_inTheStore_inABackup_andAfterAPurge() throws IOException, SQLException {
 		Path file = this.folder.resolve("store.duckdb");
 		Path archive = Files.createDirectories(this.folder.resolve("archive"));
 		Path backup = archive.resolve("backup.duckdb");
@@ -40,12 +44,18 @@ class CompressionTest {
 				.join();
 			new DuckDbStoreFiles(engine).backup(backup);
 		}
-		assertThat(compressionOfAttributes(file)).containsExactly("ZSTD");
-		assertThat(compressionOfAttributes(backup)).containsExactly("ZSTD");
+		assertIsCompressed(file);
+		assertIsCompressed(backup);
 		try (DuckDbEngine engine = open(file, archive)) {
-			new DuckDbStoreFiles(engine).purge(LogPosition.START);
+			DuckDbStoreFiles files = new DuckDbStoreFiles(engine);
+			new DuckDbTraceStore(engine)
+				.delete(new TraceLocation(new TraceId("t0"), SpanLocations.NONE), LogPosition.START)
+				.join();
+			assertThat(files.unpurged()).isPresent();
+			files.purge(LogPosition.START);
+			assertThat(files.unpurged()).isEmpty();
 		}
-		assertThat(compressionOfAttributes(file)).containsExactly("ZSTD");
+		assertIsCompressed(file);
 	}
 
 	private static DuckDbEngine open(Path file, Path archive) {
@@ -55,16 +65,20 @@ class CompressionTest {
 
 	private static ReceivedSpan span(int number) {
 		ReceivedSpan span = StoredSpans.span("t" + number, "a");
-		return new ReceivedSpan(span.span()
-			.toBuilder()
-			.attributes(Attributes.of("text", "order " + number + " could not be paid, since the card was declined"))
-			.build(), null, span.receivedEpochNanos());
+		Attributes said = Attributes.of("text", "order " + number + " could not be paid, since the card was declined");
+		return new ReceivedSpan(
+				span.span().toBuilder().attributes(said).events(List.of(new SpanEvent("said", 1, said, 0))).build(),
+				null, span.receivedEpochNanos());
 	}
 
-	private static List<String> compressionOfAttributes(Path file) throws SQLException {
+	private static void assertIsCompressed(Path file) throws SQLException {
 		try (Session session = new Session(
 				DuckDBConnection.newConnection("jdbc:duckdb:" + file, false, "", new Properties()))) {
-			return session.sql(COMPRESSION_OF_ATTRIBUTES).query((row, _) -> row.getString(1)).list();
+			for (String column : List.of("attributes", "events")) {
+				assertThat(session.sql(COMPRESSION).param("column", column).query((row, _) -> row.getString(1)).list())
+					.as(column)
+					.containsExactly("ZSTD");
+			}
 		}
 	}
 

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.util.unit.DataSize;
+
 import static io.mahavishnu.otel.index.SampleTrace.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -80,14 +82,17 @@ class IndexOnDiskTest {
 		}
 	}
 
-	@Test
-	void open_afterAKill_seesNothingThatWasNotCommitted() throws IOException {
+	@ParameterizedTest
+	@ValueSource(strings = { "0B", "16MB" })
+	void open_afterAKill_seesNothingThatWasNotCommitted(DataSize smallSegmentsSize) throws IOException {
 		Path copy = this.folder.resolve("copy");
-		try (LuceneTraceIndex index = open()) {
+		try (LuceneTraceIndex index = LuceneTraceIndex.open(TestSettings.in(this.folder, smallSegmentsSize))) {
 			putPassage(index, "p");
 			put(index, trace("a").says("p"));
 			index.commit(new LogPosition(7));
+			int committed = filesUnder(files()).size();
 			put(index, trace("b"));
+			assertThat(filesUnder(files()).size() > committed).isEqualTo(smallSegmentsSize.toBytes() == 0);
 			copy(files(), Files.createDirectories(copy).resolve("traces.index"));
 		}
 		try (LuceneTraceIndex index = LuceneTraceIndex.open(TestSettings.in(copy))) {
