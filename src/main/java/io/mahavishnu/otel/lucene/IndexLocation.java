@@ -130,9 +130,9 @@ final class IndexLocation {
 	private Writers openWriters() throws IOException {
 		List<IndexWriter> opened = new ArrayList<>();
 		try {
-			opened.add(openWriter("passages", IndexConfigurations.passages(this.settings)));
-			opened.add(openWriter("shapes", IndexConfigurations.shapes(this.settings)));
-			opened.add(openWriter("traces", IndexConfigurations.traces(this.settings)));
+			opened.add(openWriter(directory("passages"), IndexConfigurations.passages(this.settings)));
+			opened.add(openWriter(directory("shapes"), IndexConfigurations.shapes(this.settings)));
+			opened.add(openWriter(keepingSmall(directory("traces")), IndexConfigurations.traces(this.settings)));
 			return new Writers(opened.get(0), opened.get(1), opened.get(2));
 		}
 		finally {
@@ -145,18 +145,23 @@ final class IndexLocation {
 		}
 	}
 
+	private Directory directory(String name) throws IOException {
+		return (this.folder != null) ? FSDirectory.open(this.folder.resolve(name)) : new ByteBuffersDirectory();
+	}
+
 	/**
 	 * Small segments stay in memory until a commit. Where somebody waits for each trace,
 	 * most are merged before that and never become files, which cost more to make, map
-	 * and unmap than to fill.
+	 * and unmap than to fill. Not for passages: vectors are compared where they are
+	 * mapped.
 	 */
-	private Directory onDisk(Path folder) throws IOException {
+	private Directory keepingSmall(Directory directory) {
 		double megabytes = this.settings.smallSegmentsSize().toBytes() / (1024.0 * 1024.0);
-		return new NRTCachingDirectory(FSDirectory.open(folder), megabytes / SMALL_SEGMENTS, megabytes);
+		return (this.folder != null) ? new NRTCachingDirectory(directory, megabytes / SMALL_SEGMENTS, megabytes)
+				: directory;
 	}
 
-	private IndexWriter openWriter(String name, IndexWriterConfig configuration) throws IOException {
-		Directory directory = (this.folder != null) ? onDisk(this.folder.resolve(name)) : new ByteBuffersDirectory();
+	private static IndexWriter openWriter(Directory directory, IndexWriterConfig configuration) throws IOException {
 		boolean done = false;
 		try {
 			IndexWriter writer = new IndexWriter(directory, configuration);

@@ -36,9 +36,9 @@ public record LuceneProperties(@NotBlank @DefaultValue(LuceneProperties.MEMORY) 
 	 *
 	 * @param ramBufferSize how much each of its three parts may hold in memory before it
 	 * writes a segment; 1MB to 1GB
-	 * @param smallSegmentsSize how much of segments that are not durable yet each of its
-	 * three parts keeps in memory, none larger than an eighth of that; views that are
-	 * kept for the next page keep theirs for as long; 0 to 1GB
+	 * @param smallSegmentsSize how much of the segments of traces that are not durable
+	 * yet is kept in memory, none larger than an eighth of that; views that are kept for
+	 * the next page keep theirs for as long; 0 to 1GB
 	 * @param snapshotTtl how long after its last use a page's view is kept for the next
 	 * page; 1s to 1h
 	 * @param snapshotsMax how many such views are kept at most; 1 to 10,000
