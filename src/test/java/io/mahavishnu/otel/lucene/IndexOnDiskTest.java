@@ -90,9 +90,10 @@ class IndexOnDiskTest {
 			putPassage(index, "p");
 			put(index, trace("a").says("p"));
 			index.commit(new LogPosition(7));
-			int committed = filesUnder(files()).size();
+			int committed = filesUnder(files().resolve("traces")).size();
 			put(index, trace("b"));
-			assertThat(filesUnder(files()).size() > committed).isEqualTo(smallSegmentsSize.toBytes() == 0);
+			assertThat(filesUnder(files().resolve("traces")).size() > committed)
+				.isEqualTo(smallSegmentsSize.toBytes() == 0);
 			copy(files(), Files.createDirectories(copy).resolve("traces.index"));
 		}
 		try (LuceneTraceIndex index = LuceneTraceIndex.open(TestSettings.in(copy))) {
