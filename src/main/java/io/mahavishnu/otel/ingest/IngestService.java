@@ -69,7 +69,7 @@ public final class IngestService {
 	/** What became of a trace that is durable, once what was asked for is true. */
 	public IngestedTrace answer(StoredTrace stored, Wait wait) {
 		boolean searchable = isSearchable(List.of(stored.id()), stored.upTo(), wait);
-		// To read the trace back would cost more than all the rest.
+		// The index knows both without a read of the store.
 		TraceOutline outline = (searchable ? this.reader.indexedOutline(stored.id()) : Optional.<TraceOutline>empty())
 			.or(() -> this.reader.find(stored.id()).map(TraceOutline::of))
 			.orElseThrow(() -> goneAlready(stored.id()));
