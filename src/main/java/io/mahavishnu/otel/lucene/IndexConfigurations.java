@@ -36,13 +36,8 @@ final class IndexConfigurations {
 			.setIndexSort(TraceDocuments.NEWEST_FIRST);
 	}
 
-	/**
-	 * A refresh does not wait for the merges that it starts, since somebody may wait for
-	 * what it shows.
-	 */
 	private static IndexWriterConfig common(Analyzer analyzer, LuceneProperties.Index settings) {
 		return new IndexWriterConfig(analyzer).setMergePolicy(mergePolicy())
-			.setMaxFullFlushMergeWaitMillis(0)
 			.setRAMBufferSizeMB(megabytes(settings))
 			.setCommitOnClose(false);
 	}
