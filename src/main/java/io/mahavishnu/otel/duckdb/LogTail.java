@@ -11,8 +11,11 @@ import io.mahavishnu.otel.store.LogPosition;
 /**
  * The newest spans that were stored and not asked for yet, so that whoever follows the
  * log is given them as they came, instead of having them read back from the database.
- * Bounded by the size of what it holds: when that is exceeded the oldest are let go, and
- * are read from the database. Safe for use by many threads.
+ * Bounded by the size of what it holds: when that is exceeded, whoever follows is too far
+ * behind to have use of it. Then all are let go, to be read from the database, and no
+ * more are taken until a reader has come near the end of the log again: what nobody will
+ * ask for would only be moved about by the garbage collector. Safe for use by many
+ * threads.
  */
 final class LogTail {
 
@@ -23,6 +26,9 @@ final class LogTail {
 	private LogPosition after;
 
 	private long characters;
+
+	/** Whether spans pass by because nobody follows closely enough. */
+	private boolean idle;
 
 	/**
 	 * An empty tail.
@@ -36,13 +42,18 @@ final class LogTail {
 
 	/** Takes spans that are durable, in the order of their positions. */
 	synchronized void add(List<Change.Appended> changes, List<SpanRow> rows) {
+		if (this.idle) {
+			this.after = changes.getLast().position();
+			return;
+		}
 		for (int i = 0; i < changes.size(); i++) {
 			Entry entry = new Entry(changes.get(i), rows.get(i).characters());
 			this.entries.add(entry);
 			this.characters += entry.characters;
 		}
-		while (this.characters > this.charactersMax) {
-			removeFirst();
+		if (this.characters > this.charactersMax) {
+			restart(changes.getLast().position());
+			this.idle = true;
 		}
 	}
 
@@ -60,8 +71,10 @@ final class LogTail {
 	 */
 	synchronized Optional<List<Change>> changes(LogPosition position, LogPosition head, int limit) {
 		if (this.after.isAfter(position)) {
+			this.idle &= head.value() - position.value() > limit;
 			return Optional.empty();
 		}
+		this.idle = false;
 		while (!this.entries.isEmpty() && !this.entries.getFirst().change.position().isAfter(position)) {
 			removeFirst();
 		}

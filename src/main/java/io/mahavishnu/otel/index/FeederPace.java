@@ -1,6 +1,7 @@
 package io.mahavishnu.otel.index;
 
 import java.time.Duration;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -8,18 +9,27 @@ import com.github.benmanes.caffeine.cache.Ticker;
 /**
  * Lets ingest go first: while the store writes for most of the time, the feeder rests
  * after each round in proportion to what the round took, so that senders are answered
- * while the index follows later. For one thread.
+ * while the index follows later. The rest ends when the store has less to write, or the
+ * processors have time for both. For one thread.
  */
 final class FeederPace {
 
 	/** The share of the time above which the store counts as busy. */
 	private static final double BUSY = 0.5;
 
-	private static final Duration REST_MAX = Duration.ofSeconds(1);
+	/** The share of the machine's processors above which there is no room for both. */
+	private static final double CROWDED = 0.9;
+
+	/** How often a rest is reconsidered. */
+	private static final Duration SLICE = Duration.ofMillis(250);
 
 	private final double restFactor;
 
+	private final Duration restMax;
+
 	private final Supplier<Duration> writingTime;
+
+	private final DoubleSupplier processorLoad;
 
 	private final Ticker ticker;
 
@@ -30,18 +40,24 @@ final class FeederPace {
 	/**
 	 * The pace of a feeder.
 	 * @param restFactor the length of a rest in rounds; 0 for none
+	 * @param restMax the longest rest
 	 * @param writingTime how long the store has spent writing so far
+	 * @param processorLoad which share of the machine's processors was in use since it
+	 * was asked last, in [0, 1]; negative where that is not known
 	 * @param ticker the clock
 	 */
-	FeederPace(double restFactor, Supplier<Duration> writingTime, Ticker ticker) {
+	FeederPace(double restFactor, Duration restMax, Supplier<Duration> writingTime, DoubleSupplier processorLoad,
+			Ticker ticker) {
 		this.restFactor = restFactor;
+		this.restMax = restMax;
 		this.writingTime = writingTime;
+		this.processorLoad = processorLoad;
 		this.ticker = ticker;
 		this.begunNanos = ticker.read();
 		this.writtenBefore = writingTime.get();
 	}
 
-	/** Begins a round. */
+	/** Begins a round, or a part of a rest. */
 	void begin() {
 		this.begunNanos = this.ticker.read();
 		this.writtenBefore = this.writingTime.get();
@@ -49,12 +65,32 @@ final class FeederPace {
 
 	/** How long to rest after the round that ends now. */
 	Duration rest() {
-		long roundNanos = this.ticker.read() - this.begunNanos;
-		long writingNanos = this.writingTime.get().minus(this.writtenBefore).toNanos();
-		if (writingNanos <= BUSY * roundNanos) {
-			return Duration.ZERO;
+		long roundNanos = sinceBegun();
+		// the load of the round, which the feeder itself was a part of, is let go
+		var _ = this.processorLoad.getAsDouble();
+		boolean busy = isStoreBusy();
+		begin();
+		return busy ? Duration.ofNanos((long) Math.min(this.restFactor * roundNanos, this.restMax.toNanos()))
+				: Duration.ZERO;
+	}
+
+	/** Whether there is still a reason for the rest that was begun. */
+	boolean mustRest() {
+		if (sinceBegun() < SLICE.toNanos()) {
+			return true;
 		}
-		return Duration.ofNanos((long) Math.min(this.restFactor * roundNanos, REST_MAX.toNanos()));
+		double load = this.processorLoad.getAsDouble();
+		boolean busy = isStoreBusy() && (load < 0 || load > CROWDED);
+		begin();
+		return busy;
+	}
+
+	private boolean isStoreBusy() {
+		return this.writingTime.get().minus(this.writtenBefore).toNanos() > BUSY * sinceBegun();
+	}
+
+	private long sinceBegun() {
+		return this.ticker.read() - this.begunNanos;
 	}
 
 }

@@ -25,7 +25,9 @@ import org.springframework.validation.annotation.Validated;
  * @param refreshInterval how long traces that are indexed may stay unseen while more are
  * due and nobody waits for them
  * @param restUnderLoad how long, in rounds of its work, the index rests after each one
- * while the store is busy, so that ingest goes first; 0 for not at all
+ * while the store is busy and the processors are, so that ingest goes first; 0 for not at
+ * all
+ * @param restMax the longest of these rests
  * @param commitInterval how often the index is made durable; after a crash at most so
  * much is indexed again
  */
@@ -39,7 +41,8 @@ public record FeederProperties(
 		@DefaultValue("10000") @Min(1) @Max(1_000_000) int readChangesMax,
 		@DefaultValue("250") @Min(1) @Max(100_000) int batchTracesMax,
 		@DefaultValue("5s") @DurationMin(millis = 0) @DurationMax(hours = 1) Duration refreshInterval,
-		@DefaultValue("2") @DecimalMin("0") @DecimalMax("100") double restUnderLoad,
+		@DefaultValue("4") @DecimalMin("0") @DecimalMax("100") double restUnderLoad,
+		@DefaultValue("15s") @DurationMin(millis = 1) @DurationMax(hours = 1) Duration restMax,
 		@DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(hours = 1) Duration commitInterval) {
 
 }

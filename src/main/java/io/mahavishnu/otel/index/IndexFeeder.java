@@ -1,5 +1,6 @@
 package io.mahavishnu.otel.index;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.sun.management.OperatingSystemMXBean;
 import io.mahavishnu.otel.embed.EmbeddingModels;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.store.LogPosition;
@@ -35,6 +37,9 @@ public final class IndexFeeder implements SmartLifecycle {
 	private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
 	private static final Duration STOP_WAIT_MAX = Duration.ofSeconds(20);
+
+	private static final OperatingSystemMXBean MACHINE = ManagementFactory
+		.getPlatformMXBean(OperatingSystemMXBean.class);
 
 	private final TraceStore store;
 
@@ -66,7 +71,8 @@ public final class IndexFeeder implements SmartLifecycle {
 		this.index = index;
 		this.pending = pending;
 		this.properties = properties;
-		this.pace = new FeederPace(properties.restUnderLoad(), store::writingTime, Ticker.systemTicker());
+		this.pace = new FeederPace(properties.restUnderLoad(), properties.restMax(), store::writingTime,
+				MACHINE::getCpuLoad, Ticker.systemTicker());
 		this.catchUp = new CatchUp(store, pending);
 		this.rounds = new IndexingRounds(store, index, indexer, models, modelChange, pending, this.waiters,
 				this.catchUp, properties, meters);
@@ -204,8 +210,8 @@ public final class IndexFeeder implements SmartLifecycle {
 	 */
 	private void letIngestGoFirst(Duration rest) {
 		long end = System.nanoTime() + rest.toNanos();
-		for (long left = rest.toNanos(); left > 0 && !this.stopping
-				&& this.waiters.isEmpty(); left = end - System.nanoTime()) {
+		for (long left = rest.toNanos(); left > 0 && !this.stopping && this.waiters.isEmpty()
+				&& this.pace.mustRest(); left = end - System.nanoTime()) {
 			pause(Duration.ofNanos(left));
 		}
 	}

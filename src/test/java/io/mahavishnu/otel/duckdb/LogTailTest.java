@@ -41,13 +41,34 @@ class LogTailTest {
 	}
 
 	@Test
-	void oldest_areLetGo_whenTheyAreTooLarge() {
-		long threeSpans = this.rows.stream().limit(3).mapToLong(SpanRow::characters).sum();
-		LogTail tail = filled(threeSpans);
+	void all_areLetGo_whenTheyAreTooLarge_andNoMoreTakenWhileNobodyIsNear() {
+		LogTail tail = filled(threeSpans());
 
-		assertThat(tail.changes(new LogPosition(6), HEAD, 100)).isEmpty();
-		assertThat(tail.changes(new LogPosition(7), HEAD, 100).orElseThrow()).extracting(Change::position)
-			.containsExactly(new LogPosition(8), new LogPosition(9), new LogPosition(10));
+		add(tail, 11, 1);
+
+		assertThat(tail.changes(new LogPosition(9), HEAD, 100)).isEmpty();
+		assertThat(tail.changes(new LogPosition(11), new LogPosition(11), 100).orElseThrow()).isEmpty();
+	}
+
+	@Test
+	void spans_areTakenAgain_whenAReaderIsOneReadFromTheHead() {
+		LogTail tail = filled(threeSpans());
+
+		assertThat(tail.changes(new LogPosition(4), new LogPosition(10), 6)).isEmpty();
+		add(tail, 11, 2);
+
+		assertThat(tail.changes(new LogPosition(10), new LogPosition(12), 6).orElseThrow()).extracting(Change::position)
+			.containsExactly(new LogPosition(11), new LogPosition(12));
+	}
+
+	@Test
+	void spans_passBy_whileTheReaderIsFurtherFromTheHead() {
+		LogTail tail = filled(threeSpans());
+
+		assertThat(tail.changes(new LogPosition(4), new LogPosition(10), 5)).isEmpty();
+		add(tail, 11, 2);
+
+		assertThat(tail.changes(new LogPosition(10), new LogPosition(12), 5)).isEmpty();
 	}
 
 	@Test
@@ -62,10 +83,18 @@ class LogTailTest {
 
 	private LogTail filled(long charactersMax) {
 		LogTail tail = new LogTail(LogPosition.START, charactersMax);
-		tail.add(IntStream.range(0, this.rows.size())
-			.mapToObj((i) -> new Change.Appended(new LogPosition(i + 1), this.rows.get(i).received()))
-			.toList(), this.rows);
+		add(tail, 1, this.rows.size());
 		return tail;
+	}
+
+	private void add(LogTail tail, int first, int count) {
+		tail.add(IntStream.range(0, count)
+			.mapToObj((i) -> new Change.Appended(new LogPosition(first + i), this.rows.get(i).received()))
+			.toList(), this.rows.subList(0, count));
+	}
+
+	private long threeSpans() {
+		return this.rows.stream().limit(3).mapToLong(SpanRow::characters).sum();
 	}
 
 }

@@ -8,9 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class FeederPaceTest {
 
+	private static final Duration REST_MAX = Duration.ofSeconds(4);
+
 	private long nowNanos;
 
 	private Duration writing = Duration.ZERO;
+
+	private double processorLoad = 1;
 
 	@Test
 	void rest_isAsLongAsTheRoundTimesTheFactor_whileTheStoreIsBusy() {
@@ -43,13 +47,13 @@ class FeederPaceTest {
 	}
 
 	@Test
-	void rest_isASecondAtMost() {
+	void rest_hasAMaximum() {
 		FeederPace pace = pace(10);
 
 		pace.begin();
 		pass(Duration.ofSeconds(1), Duration.ofSeconds(1));
 
-		assertThat(pace.rest()).isEqualTo(Duration.ofSeconds(1));
+		assertThat(pace.rest()).isEqualTo(REST_MAX);
 	}
 
 	@Test
@@ -63,8 +67,64 @@ class FeederPaceTest {
 		assertThat(pace.rest()).isZero();
 	}
 
+	@Test
+	void mustRest_whileTheStoreAndTheProcessorsAreBusy() {
+		FeederPace pace = resting();
+
+		pass(Duration.ofMillis(300), Duration.ofMillis(200));
+
+		assertThat(pace.mustRest()).isTrue();
+	}
+
+	@Test
+	void mustRest_notOnceTheProcessorsHaveTimeForBoth() {
+		FeederPace pace = resting();
+
+		pass(Duration.ofMillis(300), Duration.ofMillis(300));
+		this.processorLoad = 0.85;
+
+		assertThat(pace.mustRest()).isFalse();
+	}
+
+	@Test
+	void mustRest_notOnceTheStoreHasLessToWrite() {
+		FeederPace pace = resting();
+
+		pass(Duration.ofMillis(300), Duration.ofMillis(100));
+
+		assertThat(pace.mustRest()).isFalse();
+	}
+
+	@Test
+	void mustRest_whereTheLoadOfTheProcessorsIsNotKnown() {
+		FeederPace pace = resting();
+
+		pass(Duration.ofMillis(300), Duration.ofMillis(300));
+		this.processorLoad = -1;
+
+		assertThat(pace.mustRest()).isTrue();
+	}
+
+	@Test
+	void mustRest_judgesNoTimeThatIsTooShortToTell() {
+		FeederPace pace = resting();
+
+		pass(Duration.ofMillis(10), Duration.ZERO);
+		this.processorLoad = 0;
+
+		assertThat(pace.mustRest()).isTrue();
+	}
+
+	private FeederPace resting() {
+		FeederPace pace = pace(2);
+		pace.begin();
+		pass(Duration.ofSeconds(1), Duration.ofSeconds(1));
+		assertThat(pace.rest()).isPositive();
+		return pace;
+	}
+
 	private FeederPace pace(double factor) {
-		return new FeederPace(factor, () -> this.writing, () -> this.nowNanos);
+		return new FeederPace(factor, REST_MAX, () -> this.writing, () -> this.processorLoad, () -> this.nowNanos);
 	}
 
 	private void pass(Duration time, Duration writing) {

@@ -40,7 +40,7 @@ public final class InMemoryTraceIndex implements TraceIndex {
 	/** A reader of a store's traces by this index, with nothing pending. */
 	public TraceReader reader(TraceStore store) {
 		FeederProperties properties = new FeederProperties(Duration.ZERO, Duration.ofSeconds(1), 10, 10, 10, 10,
-				Duration.ZERO, 0, Duration.ofSeconds(1));
+				Duration.ZERO, 0, Duration.ofSeconds(1), Duration.ofSeconds(1));
 		PendingTraces pending = new PendingTraces(LogPosition.START, properties, Ticker.systemTicker());
 		return new TraceReader(store, this, pending, SystemNaming.AGENT_FAMILIES);
 	}

@@ -36,7 +36,8 @@ class ModelChangeTest {
 	private final InMemoryTraceIndex index = new InMemoryTraceIndex();
 
 	private final PendingTraces pending = new PendingTraces(LogPosition.START, new FeederProperties(Duration.ZERO,
-			Duration.ofSeconds(1), 10, 10, 100, 100, Duration.ZERO, 0, Duration.ofSeconds(1)), Ticker.systemTicker());
+			Duration.ofSeconds(1), 10, 10, 100, 100, Duration.ZERO, 0, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+			Ticker.systemTicker());
 
 	@Test
 	void change_servesWithTheModelBefore_untilEveryPassageHasAVectorOfTheNewOne() {

@@ -22,7 +22,8 @@ class PendingTracesTest {
 	private static final TraceId B = new TraceId("b");
 
 	private static final FeederProperties PROPERTIES = new FeederProperties(Duration.ofSeconds(1),
-			Duration.ofSeconds(3), 100, 2, 100, 100, Duration.ofSeconds(5), 0, Duration.ofSeconds(5));
+			Duration.ofSeconds(3), 100, 2, 100, 100, Duration.ofSeconds(5), 0, Duration.ofSeconds(1),
+			Duration.ofSeconds(5));
 
 	private long nowNanos;
 
