@@ -9,16 +9,13 @@ import com.github.benmanes.caffeine.cache.Ticker;
 /**
  * Lets ingest go first: while the store writes for most of the time, the feeder rests
  * after each round in proportion to what the round took, so that senders are answered
- * while the index follows later. The rest ends when the store has less to write, or the
- * processors have time for both. For one thread.
+ * while the index follows later. The rest ends when the store has less to write, or a
+ * whole processor is idle, which is what the feeder would use. For one thread.
  */
 final class FeederPace {
 
 	/** The share of the time above which the store counts as busy. */
 	private static final double BUSY = 0.5;
-
-	/** The share of the machine's processors above which there is no room for both. */
-	private static final double CROWDED = 0.9;
 
 	/** How often a rest is reconsidered. */
 	private static final Duration SLICE = Duration.ofMillis(250);
@@ -29,7 +26,9 @@ final class FeederPace {
 
 	private final Supplier<Duration> writingTime;
 
-	private final DoubleSupplier processorLoad;
+	private final DoubleSupplier busyProcessors;
+
+	private final int processors;
 
 	private final Ticker ticker;
 
@@ -42,16 +41,18 @@ final class FeederPace {
 	 * @param restFactor the length of a rest in rounds; 0 for none
 	 * @param restMax the longest rest
 	 * @param writingTime how long the store has spent writing so far
-	 * @param processorLoad which share of the machine's processors was in use since it
-	 * was asked last, in [0, 1]; negative where that is not known
+	 * @param busyProcessors which share of the processors was in use since it was asked
+	 * last, in [0, 1]; negative where that is not known
+	 * @param processors how many processors there are
 	 * @param ticker the clock
 	 */
-	FeederPace(double restFactor, Duration restMax, Supplier<Duration> writingTime, DoubleSupplier processorLoad,
-			Ticker ticker) {
+	FeederPace(double restFactor, Duration restMax, Supplier<Duration> writingTime, DoubleSupplier busyProcessors,
+			int processors, Ticker ticker) {
 		this.restFactor = restFactor;
 		this.restMax = restMax;
 		this.writingTime = writingTime;
-		this.processorLoad = processorLoad;
+		this.busyProcessors = busyProcessors;
+		this.processors = processors;
 		this.ticker = ticker;
 		this.begunNanos = ticker.read();
 		this.writtenBefore = writingTime.get();
@@ -67,7 +68,7 @@ final class FeederPace {
 	Duration rest() {
 		long roundNanos = sinceBegun();
 		// the load of the round, which the feeder itself was a part of, is let go
-		var _ = this.processorLoad.getAsDouble();
+		var _ = this.busyProcessors.getAsDouble();
 		boolean busy = isStoreBusy();
 		begin();
 		return busy ? Duration.ofNanos((long) Math.min(this.restFactor * roundNanos, this.restMax.toNanos()))
@@ -79,8 +80,8 @@ final class FeederPace {
 		if (sinceBegun() < SLICE.toNanos()) {
 			return true;
 		}
-		double load = this.processorLoad.getAsDouble();
-		boolean busy = isStoreBusy() && (load < 0 || load > CROWDED);
+		double share = this.busyProcessors.getAsDouble();
+		boolean busy = isStoreBusy() && (share < 0 || this.processors * (1 - share) < 1);
 		begin();
 		return busy;
 	}

@@ -72,7 +72,7 @@ public final class IndexFeeder implements SmartLifecycle {
 		this.pending = pending;
 		this.properties = properties;
 		this.pace = new FeederPace(properties.restUnderLoad(), properties.restMax(), store::writingTime,
-				MACHINE::getCpuLoad, Ticker.systemTicker());
+				MACHINE::getCpuLoad, MACHINE.getAvailableProcessors(), Ticker.systemTicker());
 		this.catchUp = new CatchUp(store, pending);
 		this.rounds = new IndexingRounds(store, index, indexer, models, modelChange, pending, this.waiters,
 				this.catchUp, properties, meters);

@@ -14,7 +14,6 @@ import io.mahavishnu.otel.retention.RetentionFigures.Limit;
 import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.store.OldTraces;
 import io.mahavishnu.otel.store.Removal;
-import io.mahavishnu.otel.store.StoreFigures;
 import io.mahavishnu.otel.store.StoreFiles;
 import io.mahavishnu.otel.store.TraceStore;
 import io.micrometer.core.instrument.Counter;
@@ -62,6 +61,9 @@ public final class Retention {
 
 	private final Counter spans;
 
+	/** Whether what was removed for want of room may still take it. */
+	private boolean roomMayBeHeld = true;
+
 	private volatile RetentionFigures figures = new RetentionFigures(0, 0, null, Limit.NONE);
 
 	/**
@@ -105,7 +107,7 @@ public final class Retention {
 			long before = epochNanos(this.clock.instant().minus(this.properties.maxAge()));
 			limit = (!isHeld(before) && removeReceivedBefore(before, stopping) > 0) ? Limit.MAX_AGE : limit;
 		}
-		if (this.properties.maxDisk().toBytes() > 0 && removeUntilThereIsRoom(stopping) > 0) {
+		if (maxDisk() > 0 && removeUntilThereIsRoom(stopping) > 0) {
 			limit = Limit.MAX_DISK;
 		}
 		this.figures = new RetentionFigures((long) this.traces.count(), (long) this.spans.count(),
@@ -125,17 +127,48 @@ public final class Retention {
 		return this.hold.keepsMost();
 	}
 
+	/**
+	 * What was removed leaves its room only as whole parts of the files are free of live
+	 * spans. So when the room of the last removal is still taken in the next run, the
+	 * files are written anew before more is removed: otherwise each run would remove
+	 * more, and gain nothing by it.
+	 */
 	private long removeUntilThereIsRoom(BooleanSupplier stopping) {
-		StoreFigures stored = this.store.figures();
-		long used = stored.bytesUsed() + this.index.figures().bytesOnDisk();
-		long max = this.properties.maxDisk().toBytes();
-		if (used <= max || stored.spanRows() == 0) {
+		if (bytesUsed() > maxDisk() && this.roomMayBeHeld) {
+			purgeForRoom();
+		}
+		long used = bytesUsed();
+		if (used <= maxDisk() || this.store.figures().spanRows() == 0) {
+			this.roomMayBeHeld = false;
 			return 0;
 		}
-		double share = 1 - ROOM_KEPT * max / used;
+		double share = 1 - ROOM_KEPT * maxDisk() / used;
 		long removed = removeReceivedBefore(this.store.receivedEpochNanosAt(share), stopping);
 		this.files.reclaim();
+		this.roomMayBeHeld = true;
 		return removed;
+	}
+
+	private long bytesUsed() {
+		return this.store.figures().bytesUsed() + this.index.figures().bytesOnDisk();
+	}
+
+	private long maxDisk() {
+		return this.properties.maxDisk().toBytes();
+	}
+
+	private void purgeForRoom() {
+		StoreFiles.Unpurged unpurged = this.files.unpurged().orElse(null);
+		if (unpurged == null || !isIndexed(unpurged)) {
+			return;
+		}
+		try {
+			purge("more than max-disk is used");
+		}
+		catch (TraceProblem problem) {
+			// there may be no room for the new files: then removing is all that is left
+			log.warn("The store cannot be written anew without what was removed: {}", problem.detail());
+		}
 	}
 
 	private long removeReceivedBefore(long epochNanos, BooleanSupplier stopping) {
@@ -169,17 +202,24 @@ public final class Retention {
 		return removal.traces();
 	}
 
-	/** The index first: what it still held when the files are clean could not be told. */
 	private void purgeWhatIsDue() {
 		StoreFiles.Unpurged unpurged = this.files.unpurged().orElse(null);
-		if (unpurged == null || !isDue(unpurged) || unpurged.upTo().isAfter(this.index.watermark())) {
-			return;
+		if (unpurged != null && isDue(unpurged) && isIndexed(unpurged)) {
+			purge("purge-after is over");
 		}
+	}
+
+	/** The index first: what it still held when the files are clean could not be told. */
+	private void purge(String reason) {
 		long start = System.nanoTime();
 		this.index.purge();
 		this.files.purge(this.index.watermark());
-		log.info("Wrote the store anew without what was deleted, in {} ms",
-				Duration.ofNanos(System.nanoTime() - start).toMillis());
+		log.info("Wrote the store anew without what was deleted, in {} ms, since {}",
+				Duration.ofNanos(System.nanoTime() - start).toMillis(), reason);
+	}
+
+	private boolean isIndexed(StoreFiles.Unpurged unpurged) {
+		return !unpurged.upTo().isAfter(this.index.watermark());
 	}
 
 	private boolean isDue(StoreFiles.Unpurged unpurged) {

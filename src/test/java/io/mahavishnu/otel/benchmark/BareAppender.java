@@ -147,6 +147,7 @@ final class BareAppender implements Contender, AutoCloseable {
 		Properties settings = new Properties();
 		settings.setProperty("memory_limit", defaults.memoryLimit().toBytes() + "B");
 		settings.setProperty("checkpoint_threshold", defaults.checkpointSize().toBytes() + "B");
+		settings.setProperty("max_vacuum_tasks", "0");
 		settings.setProperty("threads", Integer.toString(defaults.threads()));
 		Connection connection = DuckDBConnection.newConnection("jdbc:duckdb:" + file, false, "", settings);
 		return connection.unwrap(DuckDBConnection.class);

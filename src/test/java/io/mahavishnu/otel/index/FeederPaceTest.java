@@ -14,7 +14,7 @@ class FeederPaceTest {
 
 	private Duration writing = Duration.ZERO;
 
-	private double processorLoad = 1;
+	private double busyProcessors = 1;
 
 	@Test
 	void rest_isAsLongAsTheRoundTimesTheFactor_whileTheStoreIsBusy() {
@@ -72,16 +72,17 @@ class FeederPaceTest {
 		FeederPace pace = resting();
 
 		pass(Duration.ofMillis(300), Duration.ofMillis(200));
+		this.busyProcessors = 0.76;
 
 		assertThat(pace.mustRest()).isTrue();
 	}
 
 	@Test
-	void mustRest_notOnceTheProcessorsHaveTimeForBoth() {
+	void mustRest_notOnceAWholeProcessorIsIdle() {
 		FeederPace pace = resting();
 
 		pass(Duration.ofMillis(300), Duration.ofMillis(300));
-		this.processorLoad = 0.85;
+		this.busyProcessors = 0.75;
 
 		assertThat(pace.mustRest()).isFalse();
 	}
@@ -100,7 +101,7 @@ class FeederPaceTest {
 		FeederPace pace = resting();
 
 		pass(Duration.ofMillis(300), Duration.ofMillis(300));
-		this.processorLoad = -1;
+		this.busyProcessors = -1;
 
 		assertThat(pace.mustRest()).isTrue();
 	}
@@ -110,7 +111,7 @@ class FeederPaceTest {
 		FeederPace pace = resting();
 
 		pass(Duration.ofMillis(10), Duration.ZERO);
-		this.processorLoad = 0;
+		this.busyProcessors = 0;
 
 		assertThat(pace.mustRest()).isTrue();
 	}
@@ -124,7 +125,7 @@ class FeederPaceTest {
 	}
 
 	private FeederPace pace(double factor) {
-		return new FeederPace(factor, REST_MAX, () -> this.writing, () -> this.processorLoad, () -> this.nowNanos);
+		return new FeederPace(factor, REST_MAX, () -> this.writing, () -> this.busyProcessors, 4, () -> this.nowNanos);
 	}
 
 	private void pass(Duration time, Duration writing) {

@@ -14,6 +14,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 import io.mahavishnu.otel.index.InMemoryTraceIndex;
+import io.mahavishnu.otel.problem.ProblemType;
+import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.retention.RetentionFigures.Limit;
 import io.mahavishnu.otel.store.ArchiveFigures;
 import io.mahavishnu.otel.store.Backup;
@@ -128,6 +130,49 @@ class RetentionTest {
 	}
 
 	@Test
+	void maxDisk_hasTheFilesWrittenAnew_beforeItRemovesMore_whenTheRoomWasNotGivenBack() {
+		IntStream.range(0, 200).forEach((i) -> add("t" + i, NOW_NANOS - (200 - i) * HOUR, 0));
+		Retention retention = run(Map.of("max-disk", "120000000B"));
+		int left = traces().size();
+		this.files.purged.clear();
+		this.store.holdRoom(60_000_000);
+		this.files.unpurged = new StoreFiles.Unpurged(NOW_NANOS, LogPosition.START);
+
+		retention.run(() -> false);
+
+		assertThat(this.files.purged).hasSize(1);
+		assertThat(traces()).hasSize(left);
+		assertThat(retention.figures().limitedBy()).isEqualTo(Limit.NONE);
+	}
+
+	@Test
+	void maxDisk_writesNothingAnew_whenTheRoomWasGivenBack() {
+		IntStream.range(0, 200).forEach((i) -> add("t" + i, NOW_NANOS - (200 - i) * HOUR, 0));
+		this.files.unpurged = new StoreFiles.Unpurged(NOW_NANOS, LogPosition.START);
+		Retention retention = run(Map.of("max-disk", "300000000B"));
+		IntStream.range(200, 400).forEach((i) -> add("t" + i, NOW_NANOS, 0));
+
+		retention.run(() -> false);
+		retention.run(() -> false);
+
+		assertThat(this.files.purged).isEmpty();
+		assertThat(traces()).hasSizeBetween(280, 290);
+	}
+
+	@Test
+	void maxDisk_removesAllTheSame_whereTheFilesCannotBeWrittenAnew() {
+		IntStream.range(0, 200).forEach((i) -> add("t" + i, NOW_NANOS - (200 - i) * HOUR, 0));
+		this.store.holdRoom(60_000_000);
+		this.files.unpurged = new StoreFiles.Unpurged(NOW_NANOS, LogPosition.START);
+		this.files.purgeFails = true;
+
+		Retention retention = run(Map.of("max-disk", "220000000B"));
+
+		assertThat(traces()).hasSizeLessThan(170);
+		assertThat(retention.figures().limitedBy()).isEqualTo(Limit.MAX_DISK);
+	}
+
+	@Test
 	void aPurge_waitsUntilItIsDue_andUntilTheIndexHasFollowed() {
 		this.files.unpurged = new StoreFiles.Unpurged(NOW_NANOS - HOUR, new LogPosition(7));
 		run(Map.of("purge-after", "2h"));
@@ -170,11 +215,13 @@ class RetentionTest {
 	}
 
 	/** Files that only note what they are told. */
-	private static final class PurgeLog implements StoreFiles {
+	private final class PurgeLog implements StoreFiles {
 
 		private final List<LogPosition> purged = new ArrayList<>();
 
 		private int reclaimed;
+
+		private boolean purgeFails;
 
 		private StoreFiles.Unpurged unpurged = new StoreFiles.Unpurged(Long.MAX_VALUE, LogPosition.START);
 
@@ -205,7 +252,11 @@ class RetentionTest {
 
 		@Override
 		public void purge(LogPosition indexed) {
+			if (this.purgeFails) {
+				throw new TraceProblem(ProblemType.STORE_UNAVAILABLE, "there is no room for a copy");
+			}
 			this.purged.add(indexed);
+			RetentionTest.this.store.holdRoom(0);
 		}
 
 		@Override
