@@ -30,6 +30,13 @@ final class ContentHash {
 
 	/** The hash of a span. */
 	static long of(Span span) {
+		return of(span, ofAttributes(span.resource().attributes()), ofAttributes(span.scope().attributes()));
+	}
+
+	/**
+	 * The hash of a span of whose resource and scope the attributes are hashed already.
+	 */
+	static long of(Span span, long resourceAttributes, long scopeAttributes) {
 		SpanId parent = span.parentSpanId();
 		return new ContentHash().add(span.traceId().value())
 			.add(span.spanId().value())
@@ -40,14 +47,14 @@ final class ContentHash {
 			.add(span.endEpochNanos())
 			.add(span.status().code().number())
 			.add(span.status().message())
-			.add(of(span.attributes()))
-			.add(of(span.resource().attributes()))
+			.add(ofAttributes(span.attributes()))
+			.add(resourceAttributes)
 			.add(span.resource().schemaUrl())
 			.add(span.resource().droppedAttributes())
 			.addEntityRefs(span.resource().entityRefs())
 			.add(span.scope().name())
 			.add(span.scope().version())
-			.add(of(span.scope().attributes()))
+			.add(scopeAttributes)
 			.add(span.scope().schemaUrl())
 			.add(span.scope().droppedAttributes())
 			.add(ofEvents(span.events()))
@@ -63,7 +70,7 @@ final class ContentHash {
 		ContentHash hash = new ContentHash();
 		events.forEach((event) -> hash.add(event.name())
 			.add(event.epochNanos())
-			.add(of(event.attributes()))
+			.add(ofAttributes(event.attributes()))
 			.add(event.droppedAttributes()));
 		return hash.hash;
 	}
@@ -73,13 +80,14 @@ final class ContentHash {
 		links.forEach((link) -> hash.add(link.traceId().value())
 			.add(link.spanId().value())
 			.add(link.traceState())
-			.add(of(link.attributes()))
+			.add(ofAttributes(link.attributes()))
 			.add(link.droppedAttributes())
 			.add(link.flags()));
 		return hash.hash;
 	}
 
-	private static long of(Attributes attributes) {
+	/** The hash of attributes, whatever their order. */
+	static long ofAttributes(Attributes attributes) {
 		long sum = attributes.size();
 		for (Map.Entry<String, AttributeValue> entry : attributes.values().entrySet()) {
 			sum += new ContentHash().add(entry.getKey()).add(of(entry.getValue())).hash;
@@ -100,7 +108,7 @@ final class ContentHash {
 				array.values().forEach((each) -> hash.add(of(each)));
 				yield hash.hash;
 			}
-			case AttributeValue.MapValue map -> hash.add(7).add(of(map.entries())).hash;
+			case AttributeValue.MapValue map -> hash.add(7).add(ofAttributes(map.entries())).hash;
 			case AttributeValue.EmptyValue _ -> hash.add(8).hash;
 		};
 	}

@@ -2,18 +2,13 @@ package io.mahavishnu.otel.duckdb;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.trace.ReceivedSpan;
-import io.mahavishnu.otel.trace.Resource;
-import io.mahavishnu.otel.trace.Scope;
 import io.mahavishnu.otel.trace.Span;
 import io.mahavishnu.otel.trace.SpanId;
 import org.duckdb.DuckDBAppender;
-import tools.jackson.core.JacksonException;
 
 /**
  * A span as it goes into the table, made by the thread that sends it, so that the writer
@@ -39,29 +34,12 @@ record SpanRow(ReceivedSpan received, long contentHash, String attributes, Strin
 	 * surrogate stands alone) or a value is nested too deep to be read back
 	 */
 	static List<SpanRow> of(List<ReceivedSpan> spans) {
-		Map<Resource, String> resources = new IdentityHashMap<>();
-		Map<Scope, String> scopes = new IdentityHashMap<>();
-		List<SpanRow> rows = new ArrayList<>(spans.size());
-		for (ReceivedSpan received : spans) {
-			rows.add(of(received, resources, scopes));
-		}
-		return rows;
-	}
-
-	// spans of a request share their resource and scope: each is written once
-	private static SpanRow of(ReceivedSpan received, Map<Resource, String> resources, Map<Scope, String> scopes) {
-		Span span = received.span();
-		try {
-			SpanRow row = new SpanRow(received, ContentHash.of(span), StoredJson.of(span.attributes()),
-					resources.computeIfAbsent(span.resource(), StoredJson::of),
-					scopes.computeIfAbsent(span.scope(), StoredJson::of), StoredJson.ofEvents(span.events()),
-					StoredJson.ofLinks(span.links()));
-			row.requireUnicode();
-			return row;
-		}
-		catch (JacksonException failure) {
-			throw TraceProblem.invalidTrace("span " + span.spanId() + " of trace " + span.traceId()
-					+ " has a value that cannot be stored: " + failure.getOriginalMessage());
+		try (SpanRows rows = new SpanRows()) {
+			List<SpanRow> made = new ArrayList<>(spans.size());
+			for (ReceivedSpan span : spans) {
+				made.add(rows.row(span));
+			}
+			return made;
 		}
 	}
 
@@ -102,32 +80,6 @@ record SpanRow(ReceivedSpan received, long contentHash, String attributes, Strin
 			.append(this.received.receivedEpochNanos())
 			.append(this.contentHash)
 			.endRow();
-	}
-
-	private void requireUnicode() {
-		Span span = this.received.span();
-		String caller = this.received.callerSystemId();
-		if (!(isUnicode(span.name()) && isUnicode(span.status().message()) && isUnicode(span.traceState())
-				&& isUnicode((caller != null) ? caller : "") && isUnicode(this.attributes) && isUnicode(this.resource)
-				&& isUnicode(this.scope) && isUnicode(this.events) && isUnicode(this.links))) {
-			throw TraceProblem.invalidTrace("span " + span.spanId() + " of trace " + span.traceId()
-					+ " has a text with half of a surrogate pair, which is no Unicode");
-		}
-	}
-
-	private static boolean isUnicode(String text) {
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
-			if (Character.isSurrogate(c)) {
-				boolean paired = Character.isHighSurrogate(c) && i + 1 < text.length()
-						&& Character.isLowSurrogate(text.charAt(i + 1));
-				if (!paired) {
-					return false;
-				}
-				i++;
-			}
-		}
-		return true;
 	}
 
 }

@@ -1,9 +1,7 @@
 package io.mahavishnu.otel.duckdb;
 
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.mahavishnu.otel.trace.AttributeJson;
@@ -15,11 +13,9 @@ import io.mahavishnu.otel.trace.SpanEvent;
 import io.mahavishnu.otel.trace.SpanId;
 import io.mahavishnu.otel.trace.SpanLink;
 import io.mahavishnu.otel.trace.TraceId;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -27,44 +23,28 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * The parts of a span that are stored as JSON text. Resources, scopes, events and links
  * are arrays of their components in the order of the records; nothing is {@code ""}. What
- * is written is read back equal. Stateless.
+ * {@link StoredJsonWriter} writes is read back equal. Stateless.
  */
 final class StoredJson {
 
 	/** Deeper values are refused; how deep a request may be is limited much lower. */
 	static final int NESTING_MAX = 256;
 
-	private static final JsonFactory JSON = JsonFactory.builder()
+	static final JsonFactory JSON = JsonFactory.builder()
 		.streamReadConstraints(StreamReadConstraints.builder()
 			.maxNestingDepth(2 * NESTING_MAX)
 			.maxStringLength(Integer.MAX_VALUE)
 			.maxNameLength(Integer.MAX_VALUE)
 			.build())
 		.streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(NESTING_MAX).build())
+		.rootValueSeparator("")
 		.build();
 
 	private StoredJson() {
 	}
 
-	static String of(Attributes attributes) {
-		return attributes.isEmpty() ? "" : written((json) -> AttributeJson.write(json, attributes));
-	}
-
 	static Attributes attributes(String text) {
 		return text.isEmpty() ? Attributes.EMPTY : read(text, AttributeJson::readAttributes);
-	}
-
-	static String of(Resource resource) {
-		return resource.equals(Resource.EMPTY) ? "" : written((json) -> {
-			json.writeStartArray();
-			AttributeJson.write(json, resource.attributes());
-			json.writeString(resource.schemaUrl());
-			json.writeNumber(resource.droppedAttributes());
-			if (!resource.entityRefs().isEmpty()) {
-				write(json, resource.entityRefs());
-			}
-			json.writeEndArray();
-		});
 	}
 
 	static Resource resource(String text) {
@@ -72,30 +52,9 @@ final class StoredJson {
 				(json) -> new Resource(nextAttributes(json), nextString(json), nextInt(json), nextEntityRefs(json)));
 	}
 
-	static String of(Scope scope) {
-		return scope.equals(Scope.EMPTY) ? "" : written((json) -> {
-			json.writeStartArray();
-			json.writeString(scope.name());
-			json.writeString(scope.version());
-			AttributeJson.write(json, scope.attributes());
-			json.writeString(scope.schemaUrl());
-			json.writeNumber(scope.droppedAttributes());
-			json.writeEndArray();
-		});
-	}
-
 	static Scope scope(String text) {
 		return text.isEmpty() ? Scope.EMPTY : read(text, (json) -> new Scope(nextString(json), nextString(json),
 				nextAttributes(json), nextString(json), nextInt(json)));
-	}
-
-	static String ofEvents(List<SpanEvent> events) {
-		return ofList(events, (json, event) -> {
-			json.writeString(event.name());
-			json.writeNumber(event.epochNanos());
-			AttributeJson.write(json, event.attributes());
-			json.writeNumber(event.droppedAttributes());
-		});
 	}
 
 	static List<SpanEvent> events(String text) {
@@ -103,34 +62,9 @@ final class StoredJson {
 				(json) -> new SpanEvent(nextString(json), nextLong(json), nextAttributes(json), nextInt(json)));
 	}
 
-	static String ofLinks(List<SpanLink> links) {
-		return ofList(links, (json, link) -> {
-			json.writeString(link.traceId().value());
-			json.writeString(link.spanId().value());
-			json.writeString(link.traceState());
-			AttributeJson.write(json, link.attributes());
-			json.writeNumber(link.droppedAttributes());
-			json.writeNumber(link.flags());
-		});
-	}
-
 	static List<SpanLink> links(String text) {
 		return list(text, (json) -> new SpanLink(new TraceId(nextString(json)), new SpanId(nextString(json)),
 				nextString(json), nextAttributes(json), nextInt(json), nextInt(json)));
-	}
-
-	// Left out where there are none, as in what was stored before there were any.
-	private static void write(JsonGenerator json, List<EntityRef> entityRefs) {
-		json.writeStartArray();
-		entityRefs.forEach((entity) -> {
-			json.writeStartArray();
-			json.writeString(entity.schemaUrl());
-			json.writeString(entity.type());
-			writeStrings(json, entity.idKeys());
-			writeStrings(json, entity.descriptionKeys());
-			json.writeEndArray();
-		});
-		json.writeEndArray();
 	}
 
 	private static List<EntityRef> nextEntityRefs(JsonParser json) {
@@ -144,12 +78,6 @@ final class StoredJson {
 		return entityRefs;
 	}
 
-	private static void writeStrings(JsonGenerator json, List<String> values) {
-		json.writeStartArray();
-		values.forEach(json::writeString);
-		json.writeEndArray();
-	}
-
 	private static List<String> nextStrings(JsonParser json) {
 		List<String> values = new ArrayList<>();
 		json.nextToken();
@@ -157,18 +85,6 @@ final class StoredJson {
 			values.add(json.getString());
 		}
 		return values;
-	}
-
-	private static <T> String ofList(List<T> values, Components<T> components) {
-		return values.isEmpty() ? "" : written((json) -> {
-			json.writeStartArray();
-			values.forEach((value) -> {
-				json.writeStartArray();
-				components.write(json, value);
-				json.writeEndArray();
-			});
-			json.writeEndArray();
-		});
 	}
 
 	private static <T> List<T> list(String text, Function<JsonParser, T> one) {
@@ -180,14 +96,6 @@ final class StoredJson {
 			}
 			return values;
 		});
-	}
-
-	private static String written(Consumer<JsonGenerator> content) {
-		StringWriter text = new StringWriter();
-		try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-			content.accept(json);
-		}
-		return text.toString();
 	}
 
 	private static <T> T read(String text, Function<JsonParser, T> content) {
@@ -215,13 +123,6 @@ final class StoredJson {
 	private static int nextInt(JsonParser json) {
 		json.nextToken();
 		return json.getIntValue();
-	}
-
-	/** Writes the components of a value. */
-	private interface Components<T> {
-
-		void write(JsonGenerator json, T value);
-
 	}
 
 }

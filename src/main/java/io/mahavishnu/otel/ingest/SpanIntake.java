@@ -66,9 +66,10 @@ final class SpanIntake {
 					+ " at a time or raise mahavishnu.otel-ingester.ingest.spans-per-trace-max");
 		}
 		long received = nowEpochNanos();
+		SpanLimits.Request within = this.limits.request();
 		return submission.spans()
 			.stream()
-			.map((span) -> new ReceivedSpan(this.limits.apply(span), submission.systemId(), received))
+			.map((span) -> new ReceivedSpan(within.apply(span), submission.systemId(), received))
 			.toList();
 	}
 
@@ -82,11 +83,12 @@ final class SpanIntake {
 					"the request has " + spans.size() + " spans; send at most " + this.properties.spansPerExportMax()
 							+ " at a time or raise mahavishnu.otel-ingester.ingest.spans-per-export-max");
 		}
-		return spans.stream().map(this::limit).toList();
+		SpanLimits.Request within = this.limits.request();
+		return spans.stream().map((each) -> limit(each, within)).toList();
 	}
 
-	private ReceivedSpan limit(ReceivedSpan received) {
-		Span limited = this.limits.apply(received.span());
+	private static ReceivedSpan limit(ReceivedSpan received, SpanLimits.Request within) {
+		Span limited = within.apply(received.span());
 		return (limited == received.span()) ? received
 				: new ReceivedSpan(limited, received.callerSystemId(), received.receivedEpochNanos());
 	}

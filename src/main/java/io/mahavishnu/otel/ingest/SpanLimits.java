@@ -14,6 +14,7 @@ import io.mahavishnu.otel.trace.SpanEvent;
 import io.mahavishnu.otel.trace.SpanLink;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts what is larger than the limits, and counts what it cuts: what is dropped whole is
@@ -40,11 +41,12 @@ final class SpanLimits {
 		this.droppedLinks = counter(meters, "links");
 	}
 
-	/** The span within the limits. */
-	Span apply(Span span) {
-		if (isWithin(span)) {
-			return span;
-		}
+	/** The limits for the spans of one request. */
+	Request request() {
+		return new Request();
+	}
+
+	private Span cut(Span span) {
 		List<SpanEvent> events = span.events().stream().limit(this.properties.eventsMax()).map(this::cut).toList();
 		List<SpanLink> links = span.links().stream().limit(this.properties.linksMax()).map(this::cut).toList();
 		this.droppedEvents.increment(span.events().size() - events.size());
@@ -60,14 +62,6 @@ final class SpanLimits {
 			.links(links)
 			.dropped(dropped)
 			.build();
-	}
-
-	private boolean isWithin(Span span) {
-		return isWithin(span.attributes()) && isWithin(span.resource().attributes())
-				&& isWithin(span.scope().attributes()) && span.events().size() <= this.properties.eventsMax()
-				&& span.links().size() <= this.properties.linksMax()
-				&& span.events().stream().allMatch((event) -> isWithin(event.attributes()))
-				&& span.links().stream().allMatch((link) -> isWithin(link.attributes()));
 	}
 
 	private boolean isWithin(Attributes attributes) {
@@ -173,6 +167,50 @@ final class SpanLimits {
 			.description("Parts of spans that were cut at a limit")
 			.tag("limit", limit)
 			.register(meters);
+	}
+
+	/**
+	 * For the spans of one request, which share their resources and scopes: one that is
+	 * within the limits is not looked at again for the next span. Not thread-safe.
+	 */
+	final class Request {
+
+		private @Nullable Resource resource;
+
+		private @Nullable Scope scope;
+
+		private Request() {
+		}
+
+		/** The span within the limits. */
+		Span apply(Span span) {
+			return isWithin(span) ? span : cut(span);
+		}
+
+		private boolean isWithin(Span span) {
+			return SpanLimits.this.isWithin(span.attributes()) && isWithin(span.resource()) && isWithin(span.scope())
+					&& span.events().size() <= SpanLimits.this.properties.eventsMax()
+					&& span.links().size() <= SpanLimits.this.properties.linksMax()
+					&& span.events().stream().allMatch((event) -> SpanLimits.this.isWithin(event.attributes()))
+					&& span.links().stream().allMatch((link) -> SpanLimits.this.isWithin(link.attributes()));
+		}
+
+		@SuppressWarnings("ReferenceEquality") // only the very same one is known
+		private boolean isWithin(Resource next) {
+			if (next != this.resource && SpanLimits.this.isWithin(next.attributes())) {
+				this.resource = next;
+			}
+			return next == this.resource;
+		}
+
+		@SuppressWarnings("ReferenceEquality") // as above
+		private boolean isWithin(Scope next) {
+			if (next != this.scope && SpanLimits.this.isWithin(next.attributes())) {
+				this.scope = next;
+			}
+			return next == this.scope;
+		}
+
 	}
 
 }

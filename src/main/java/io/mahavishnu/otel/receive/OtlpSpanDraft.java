@@ -128,7 +128,12 @@ final class OtlpSpanDraft {
 	}
 
 	private static boolean isZero(String hex) {
-		return hex.chars().allMatch((digit) -> digit == '0');
+		for (int i = 0; i < hex.length(); i++) {
+			if (hex.charAt(i) != '0') {
+				return false;
+			}
+		}
+		return true;
 	}
 
 }

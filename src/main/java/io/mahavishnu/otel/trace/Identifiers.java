@@ -12,11 +12,28 @@ final class Identifiers {
 	}
 
 	static String normalise(String field, String value, int otelHexLength) {
+		if (isLowerHex(value, otelHexLength)) {
+			return value;
+		}
 		if (value.isEmpty() || value.length() > LENGTH_MAX || !isAllowed(value)) {
 			throw new IllegalArgumentException(
 					field + " must be 1 to " + LENGTH_MAX + " of A-Z a-z 0-9 . _ : - but is " + Excerpt.quoted(value));
 		}
 		return isHex(value, otelHexLength) ? value.toLowerCase(Locale.ROOT) : value;
+	}
+
+	/** Whether there is nothing to be done, as for nearly all ids. */
+	private static boolean isLowerHex(String value, int length) {
+		if (value.length() != length) {
+			return false;
+		}
+		for (int i = 0; i < length; i++) {
+			char c = value.charAt(i);
+			if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	static boolean isHex(String value, int length) {

@@ -29,13 +29,13 @@ class SpanLimitsTest {
 	@Test
 	void aSpanAtTheLimits_isGivenBackAsItIs() {
 		Span span = span(attributes(3, "x".repeat(16)), 2);
-		assertThat(this.limits.apply(span)).isSameAs(span);
+		assertThat(this.limits.request().apply(span)).isSameAs(span);
 		assertThat(cut("attribute-length")).isZero();
 	}
 
 	@Test
 	void aLongerValue_isCutAndCounted() {
-		Span span = this.limits.apply(span(attributes(1, "x".repeat(17)), 0));
+		Span span = this.limits.request().apply(span(attributes(1, "x".repeat(17)), 0));
 		assertThat(span.attributes().text("k0")).isEqualTo("x".repeat(16));
 		assertThat(cut("attribute-length")).isEqualTo(1);
 	}
@@ -44,20 +44,20 @@ class SpanLimitsTest {
 	void aValueInsideAnArray_isCutToo() {
 		AttributeValue array = new AttributeValue.ArrayValue(
 				List.of(new AttributeValue.StringValue("y".repeat(20)), new AttributeValue.LongValue(1)));
-		Span span = this.limits.apply(span(Attributes.of(Map.of("k", array)), 0));
+		Span span = this.limits.request().apply(span(Attributes.of(Map.of("k", array)), 0));
 		assertThat(span.attributes().get("k")).isEqualTo(new AttributeValue.ArrayValue(
 				List.of(new AttributeValue.StringValue("y".repeat(16)), new AttributeValue.LongValue(1))));
 	}
 
 	@Test
 	void aSurrogatePair_isNeverHalved() {
-		Span span = this.limits.apply(span(attributes(1, "x".repeat(15) + "😀"), 0));
+		Span span = this.limits.request().apply(span(attributes(1, "x".repeat(15) + "😀"), 0));
 		assertThat(span.attributes().text("k0")).isEqualTo("x".repeat(15));
 	}
 
 	@Test
 	void furtherAttributesAndEvents_areDroppedAndCountedInTheSpan() {
-		Span span = this.limits.apply(span(attributes(4, "x"), 3));
+		Span span = this.limits.request().apply(span(attributes(4, "x"), 3));
 		assertThat(span.attributes().size()).isEqualTo(3);
 		assertThat(span.events()).hasSize(2);
 		assertThat(span.dropped()).isEqualTo(new Span.Dropped(1, 1, 0));
@@ -74,7 +74,7 @@ class SpanLimitsTest {
 			.resource(new Resource(attributes(4, "x"), "", 0))
 			.scope(new Scope("s", "1", attributes(4, "x"), "", 0))
 			.build();
-		Span span = this.limits.apply(sent);
+		Span span = this.limits.request().apply(sent);
 		assertThat(span.links()).hasSize(2)
 			.allSatisfy((each) -> assertThat(each.attributes().size()).isEqualTo(3))
 			.allSatisfy((each) -> assertThat(each.droppedAttributes()).isEqualTo(1));
@@ -92,7 +92,7 @@ class SpanLimitsTest {
 			.resource(new Resource(attributes(3, "x"), "", 0))
 			.scope(new Scope("s", "1", attributes(3, "x"), "", 0))
 			.build();
-		assertThat(this.limits.apply(within)).isSameAs(within);
+		assertThat(this.limits.request().apply(within)).isSameAs(within);
 	}
 
 	private double cut(String limit) {
