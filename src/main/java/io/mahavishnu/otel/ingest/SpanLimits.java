@@ -124,7 +124,7 @@ final class SpanLimits {
 			.stream()
 			.limit(this.properties.attributesMax())
 			.forEach((entry) -> kept.put(entry.getKey(), cut(entry.getValue())));
-		return new Attributes(kept);
+		return Attributes.of(kept);
 	}
 
 	private AttributeValue cut(AttributeValue value) {
@@ -148,7 +148,7 @@ final class SpanLimits {
 				for (Map.Entry<String, AttributeValue> entry : map.entries().values().entrySet()) {
 					entries.put(entry.getKey(), cut(entry.getValue()));
 				}
-				yield new AttributeValue.MapValue(new Attributes(entries));
+				yield new AttributeValue.MapValue(Attributes.of(entries));
 			}
 			case AttributeValue.BoolValue _, AttributeValue.LongValue _, AttributeValue.DoubleValue _,
 					AttributeValue.EmptyValue _ ->

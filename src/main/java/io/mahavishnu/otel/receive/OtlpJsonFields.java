@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 
@@ -74,14 +73,14 @@ final class OtlpJsonFields {
 
 	/** Attributes; of a key that comes again the last value counts. */
 	Attributes attributes() {
-		LinkedHashMap<String, AttributeValue> values = new LinkedHashMap<>();
+		Attributes.Builder attributes = Attributes.builder();
 		this.fields.elements(() -> {
 			Entry entry = entry();
-			if (values.put(entry.key, entry.value) != null) {
+			if (attributes.put(entry.key, entry.value) != null) {
 				this.export.addDuplicateKey();
 			}
 		});
-		return values.isEmpty() ? Attributes.EMPTY : new Attributes(values);
+		return attributes.build();
 	}
 
 	private Entry entry() {

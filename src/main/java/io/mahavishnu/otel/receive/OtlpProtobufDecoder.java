@@ -1,7 +1,6 @@
 package io.mahavishnu.otel.receive;
 
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 import com.google.protobuf.ByteString;
@@ -95,13 +94,13 @@ final class OtlpProtobufDecoder {
 	}
 
 	private Attributes attributes(List<KeyValue> list) {
-		LinkedHashMap<String, AttributeValue> values = new LinkedHashMap<>();
+		Attributes.Builder attributes = Attributes.builder();
 		for (KeyValue entry : list) {
-			if (values.put(entry.getKey(), value(entry.getValue())) != null) {
+			if (attributes.put(entry.getKey(), value(entry.getValue())) != null) {
 				this.export.addDuplicateKey();
 			}
 		}
-		return values.isEmpty() ? Attributes.EMPTY : new Attributes(values);
+		return attributes.build();
 	}
 
 	private AttributeValue value(AnyValue value) {

@@ -70,13 +70,13 @@ public final class AttributeJson {
 	 * cannot be read
 	 */
 	public static Attributes readAttributes(JsonParser json) throws JacksonException {
-		LinkedHashMap<String, AttributeValue> values = new LinkedHashMap<>();
+		Attributes.Builder attributes = Attributes.builder();
 		while (json.nextToken() != JsonToken.END_OBJECT) {
 			String key = json.currentName();
 			json.nextToken();
-			values.put(key, read(json));
+			attributes.put(key, read(json));
 		}
-		return values.isEmpty() ? Attributes.EMPTY : new Attributes(values);
+		return attributes.build();
 	}
 
 	/**

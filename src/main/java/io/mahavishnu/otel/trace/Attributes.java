@@ -10,30 +10,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * Attributes in the order in which they were sent. Immutable; equality disregards the
  * order.
- *
- * @param values the values by key
  */
-public record Attributes(SequencedMap<String, AttributeValue> values) {
+public final class Attributes {
 
 	/** No attributes. */
 	public static final Attributes EMPTY = new Attributes(new LinkedHashMap<>());
 
-	public Attributes {
-		values = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
+	private final SequencedMap<String, AttributeValue> values;
+
+	// the map belongs to it from now on
+	private Attributes(LinkedHashMap<String, AttributeValue> values) {
+		this.values = Collections.unmodifiableSequencedMap(values);
 	}
 
 	/** Attributes with the entries of a map, in its order. */
 	public static Attributes of(Map<String, ? extends AttributeValue> values) {
-		if (values.isEmpty()) {
-			return EMPTY;
-		}
-		LinkedHashMap<String, AttributeValue> copy = new LinkedHashMap<>(values);
-		return new Attributes(copy);
+		return values.isEmpty() ? EMPTY : new Attributes(new LinkedHashMap<>(values));
 	}
 
 	/** One attribute with a string value. */
 	public static Attributes of(String key, String value) {
 		return of(Map.of(key, new AttributeValue.StringValue(value)));
+	}
+
+	/** Begins attributes that are not all known yet. */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/** The values by key, in order; it cannot be changed. */
+	public SequencedMap<String, AttributeValue> values() {
+		return this.values;
 	}
 
 	/** The value under a key, or null when there is none. */
@@ -60,6 +67,49 @@ public record Attributes(SequencedMap<String, AttributeValue> values) {
 
 	public boolean isEmpty() {
 		return this.values.isEmpty();
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof Attributes attributes && this.values.equals(attributes.values);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.values.hashCode();
+	}
+
+	@Override
+	public String toString() {
+		return this.values.toString();
+	}
+
+	/** Attributes while they are read, without a copy at the end. Not thread-safe. */
+	public static final class Builder {
+
+		private LinkedHashMap<String, AttributeValue> values = new LinkedHashMap<>();
+
+		private Builder() {
+		}
+
+		/**
+		 * Puts a value; of one key the last counts.
+		 * @return the value that had the key before, or null when it is new
+		 */
+		public @Nullable AttributeValue put(String key, AttributeValue value) {
+			return this.values.put(key, value);
+		}
+
+		/** What was put so far; the builder is empty afterwards. */
+		public Attributes build() {
+			if (this.values.isEmpty()) {
+				return EMPTY;
+			}
+			Attributes built = new Attributes(this.values);
+			this.values = new LinkedHashMap<>();
+			return built;
+		}
+
 	}
 
 }

@@ -126,7 +126,7 @@ public record Trace(TraceId id, String systemId, List<Span> spans, long startEpo
 	public Attributes mergedAttributes() {
 		LinkedHashMap<String, AttributeValue> merged = new LinkedHashMap<>();
 		this.spans.forEach((span) -> merged.putAll(span.attributes().values()));
-		return new Attributes(merged);
+		return Attributes.of(merged);
 	}
 
 	private static List<ReceivedSpan> firstOfEachId(List<ReceivedSpan> stored) {

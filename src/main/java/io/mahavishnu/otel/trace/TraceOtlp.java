@@ -93,7 +93,7 @@ public final class TraceOtlp {
 	private static Attributes withoutIds(Attributes attributes) {
 		LinkedHashMap<String, AttributeValue> values = new LinkedHashMap<>(attributes.values());
 		values.keySet().removeAll(List.of(TRACE_ID, SPAN_ID, PARENT_SPAN_ID));
-		return new Attributes(values);
+		return Attributes.of(values);
 	}
 
 	private static void write(JsonGenerator json, Resource resource, Map<Scope, List<Span>> scopes) {
@@ -190,7 +190,7 @@ public final class TraceOtlp {
 		if (parent != null && !parent.isOtel()) {
 			values.put(PARENT_SPAN_ID, new AttributeValue.StringValue(parent.value()));
 		}
-		return new Attributes(values);
+		return Attributes.of(values);
 	}
 
 	private static String hex(TraceId id) {

@@ -76,7 +76,7 @@ class DuckDbRoundTripTest {
 				turned.put(key, value);
 			}
 		});
-		return new Attributes(turned);
+		return Attributes.of(turned);
 	}
 
 }

@@ -97,7 +97,7 @@ final class SpanArbitraries {
 		return Combinators.combine(keys, values).as(Map::entry).list().ofMaxSize(4).map((entries) -> {
 			LinkedHashMap<String, AttributeValue> attributes = new LinkedHashMap<>();
 			entries.forEach((entry) -> attributes.put(entry.getKey(), entry.getValue()));
-			return new Attributes(attributes);
+			return Attributes.of(attributes);
 		});
 	}
 

@@ -98,7 +98,7 @@ final class GeneratedTraces {
 	}
 
 	private static Arbitrary<Attributes> attributes(Arbitrary<AttributeValue> values) {
-		return Arbitraries.maps(texts(), values).ofMaxSize(3).map((map) -> new Attributes(new LinkedHashMap<>(map)));
+		return Arbitraries.maps(texts(), values).ofMaxSize(3).map((map) -> Attributes.of(new LinkedHashMap<>(map)));
 	}
 
 	private static Arbitrary<AttributeValue> values(int depth) {

@@ -343,7 +343,7 @@ public abstract class TraceStoreContract {
 		LinkedHashMap<String, AttributeValue> values = new LinkedHashMap<>();
 		values.putAll(Attributes.of(key, value).values());
 		values.putAll(Attributes.of(otherKey, otherValue).values());
-		return new Attributes(values);
+		return Attributes.of(values);
 	}
 
 	private void appendAt(long receivedNanosLater, String trace, String span) {
