@@ -41,7 +41,7 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 	 * @param recentSpansMax how many of the newest spans are remembered, to recognise
 	 * those that are sent again
 	 * @param tailSize how much text of the newest spans is kept at hand until it is
-	 * indexed; more is read again; at most 1GB
+	 * indexed; while more waits, all is read again; at most 1GB
 	 * @param queueTimeout how long a read waits for its turn
 	 * @param closeTimeout how long closing waits for what is still to be stored
 	 */

@@ -8,9 +8,9 @@ import com.github.benmanes.caffeine.cache.Ticker;
 
 /**
  * Lets ingest go first: while the store writes for most of the time, the feeder rests
- * after each round in proportion to what the round took, so that senders are answered
- * while the index follows later. The rest ends when the store has less to write, or a
- * whole processor is idle, which is what the feeder would use. For one thread.
+ * after each piece of its work in proportion to what that took, so that senders are
+ * answered while the index follows later. The rest ends when the store has less to write,
+ * or a whole processor is idle, which is what the feeder would use. For one thread.
  */
 final class FeederPace {
 
@@ -38,7 +38,7 @@ final class FeederPace {
 
 	/**
 	 * The pace of a feeder.
-	 * @param restFactor the length of a rest in rounds; 0 for none
+	 * @param restFactor the length of a rest in pieces of work; 0 for none
 	 * @param restMax the longest rest
 	 * @param writingTime how long the store has spent writing so far
 	 * @param busyProcessors which share of the processors was in use since it was asked
@@ -58,20 +58,20 @@ final class FeederPace {
 		this.writtenBefore = writingTime.get();
 	}
 
-	/** Begins a round, or a part of a rest. */
+	/** Begins a piece of work, or a part of a rest. */
 	void begin() {
 		this.begunNanos = this.ticker.read();
 		this.writtenBefore = this.writingTime.get();
 	}
 
-	/** How long to rest after the round that ends now. */
+	/** How long to rest after the piece of work that ends now. */
 	Duration rest() {
-		long roundNanos = sinceBegun();
-		// the load of the round, which the feeder itself was a part of, is let go
+		long workNanos = sinceBegun();
+		// the load until now, which the feeder itself was a part of, is let go
 		var _ = this.busyProcessors.getAsDouble();
 		boolean busy = isStoreBusy();
 		begin();
-		return busy ? Duration.ofNanos((long) Math.min(this.restFactor * roundNanos, this.restMax.toNanos()))
+		return busy ? Duration.ofNanos((long) Math.min(this.restFactor * workNanos, this.restMax.toNanos()))
 				: Duration.ZERO;
 	}
 

@@ -166,10 +166,10 @@ public final class IndexFeeder implements SmartLifecycle {
 		while (!this.stopping) {
 			try {
 				this.pace.begin();
-				boolean more = this.rounds.next();
+				boolean more = this.rounds.next(this::letIngestGoFirst);
 				this.failure = null;
 				if (more) {
-					letIngestGoFirst(this.pace.rest());
+					letIngestGoFirst();
 				}
 				else {
 					rest();
@@ -206,14 +206,17 @@ public final class IndexFeeder implements SmartLifecycle {
 	}
 
 	/**
-	 * New changes do not end it, since there are new ones all the time; a waiter does.
+	 * Rests in proportion to what was done since the last rest. New changes do not end
+	 * it, since there are new ones all the time; a waiter does.
 	 */
-	private void letIngestGoFirst(Duration rest) {
-		long end = System.nanoTime() + rest.toNanos();
-		for (long left = rest.toNanos(); left > 0 && !this.stopping && this.waiters.isEmpty()
+	private void letIngestGoFirst() {
+		long rest = this.pace.rest().toNanos();
+		long end = System.nanoTime() + rest;
+		for (long left = rest; left > 0 && !this.stopping && this.waiters.isEmpty()
 				&& this.pace.mustRest(); left = end - System.nanoTime()) {
 			pause(Duration.ofNanos(left));
 		}
+		this.pace.begin();
 	}
 
 	private void pause(Duration duration) {

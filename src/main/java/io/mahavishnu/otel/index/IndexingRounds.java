@@ -71,8 +71,12 @@ final class IndexingRounds {
 		this.skipped = meters.counter("mahavishnu.index.skipped");
 	}
 
-	/** One round. Returns whether there may be more to do at once. */
-	boolean next() {
+	/**
+	 * One round.
+	 * @param pause called between two batches, to let others go first
+	 * @return whether there may be more to do at once
+	 */
+	boolean next(Runnable pause) {
 		if (this.index.isBroken()) {
 			recoverIndex();
 		}
@@ -80,7 +84,7 @@ final class IndexingRounds {
 		List<Change> changes = this.store.changes(this.pending.readUpTo(), this.properties.readChangesMax());
 		this.pending.add(changes);
 		this.pending.hasten(this.waiters.traces());
-		boolean more = indexDue() || !changes.isEmpty();
+		boolean more = indexDue(pause) || !changes.isEmpty();
 		more |= embedLeftovers(more ? LEFTOVERS_BETWEEN : LEFTOVERS);
 		if (this.modelChange.isDue()) {
 			// The model was loaded in this round; the next one makes use of it.
@@ -108,11 +112,14 @@ final class IndexingRounds {
 	 * batches as for one; so they are shown together, unless somebody waits.
 	 * @return whether anything was due
 	 */
-	private boolean indexDue() {
+	private boolean indexDue(Runnable pause) {
 		long start = System.nanoTime();
 		List<Map.Entry<TraceId, PendingTrace>> due = this.pending.due(Integer.MAX_VALUE);
 		int done = 0;
 		while (done < due.size() && (done == 0 || mayGoOn(start))) {
+			if (done > 0) {
+				pause.run();
+			}
 			int end = Math.min(due.size(), done + this.properties.batchTracesMax());
 			indexOrSkip(due.subList(done, end));
 			done = end;

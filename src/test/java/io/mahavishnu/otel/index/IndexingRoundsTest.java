@@ -1,0 +1,70 @@
+package io.mahavishnu.otel.index;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.mahavishnu.otel.embed.InMemoryVectorStore;
+import io.mahavishnu.otel.embed.ModelsOfTests;
+import io.mahavishnu.otel.passage.PassageProperties;
+import io.mahavishnu.otel.passage.TraceTexts;
+import io.mahavishnu.otel.store.InMemoryTraceStore;
+import io.mahavishnu.otel.store.LogPosition;
+import io.mahavishnu.otel.store.StoredSpans;
+import io.mahavishnu.otel.trace.SystemNaming;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class IndexingRoundsTest {
+
+	private static final FeederProperties TWO_TRACES_A_BATCH = new FeederProperties(Duration.ZERO,
+			Duration.ofSeconds(1), 10, 100, 100, 2, Duration.ofMinutes(1), 4, Duration.ofSeconds(1),
+			Duration.ofMinutes(1));
+
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+	private final InMemoryTraceStore store = new InMemoryTraceStore();
+
+	private final InMemoryVectorStore vectors = new InMemoryVectorStore();
+
+	private final InMemoryTraceIndex index = new InMemoryTraceIndex();
+
+	private final PendingTraces pending = new PendingTraces(LogPosition.START, TWO_TRACES_A_BATCH,
+			Ticker.systemTicker());
+
+	private final ModelsOfTests models = new ModelsOfTests(ModelsOfTests.INT8, this.vectors, this.meters);
+
+	@AfterEach
+	void close() {
+		this.models.close();
+	}
+
+	@Test
+	void round_pausesBetweenItsBatches_andShowsThemTogether() {
+		for (String trace : List.of("t1", "t2", "t3", "t4", "t5")) {
+			this.store.append(StoredSpans.spans(trace, 1)).join();
+		}
+		List<Integer> waitingAtPauses = new ArrayList<>();
+
+		rounds().next(() -> waitingAtPauses.add(this.pending.due(100).size()));
+
+		assertThat(waitingAtPauses).containsExactly(5, 5);
+		assertThat(this.pending.isEmpty()).isTrue();
+		assertThat(this.meters.counter("mahavishnu.index.traces").count()).isEqualTo(5);
+	}
+
+	private IndexingRounds rounds() {
+		TraceTexts texts = new TraceTexts(new PassageProperties(110, 100, 1000, 100_000, 1_000_000, List.of()),
+				this.meters);
+		TraceIndexer indexer = new TraceIndexer(this.store, this.vectors, this.index, texts, this.models.get(),
+				SystemNaming.AS_SENT);
+		return new IndexingRounds(this.store, this.index, indexer, this.models.get(),
+				new ModelChange(this.index, this.models.get()), this.pending, new SearchableWaiters(),
+				new CatchUp(this.store, this.pending), TWO_TRACES_A_BATCH, this.meters);
+	}
+
+}
