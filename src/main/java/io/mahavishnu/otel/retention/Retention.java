@@ -14,6 +14,7 @@ import io.mahavishnu.otel.retention.RetentionFigures.Limit;
 import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.store.OldTraces;
 import io.mahavishnu.otel.store.Removal;
+import io.mahavishnu.otel.store.StoreFigures;
 import io.mahavishnu.otel.store.StoreFiles;
 import io.mahavishnu.otel.store.TraceStore;
 import io.micrometer.core.instrument.Counter;
@@ -61,8 +62,8 @@ public final class Retention {
 
 	private final Counter spans;
 
-	/** Whether what was removed for want of room may still take it. */
-	private boolean roomMayBeHeld = true;
+	/** Whether most of what the last removal was to free was still taken after it. */
+	private boolean roomIsHeld;
 
 	private volatile RetentionFigures figures = new RetentionFigures(0, 0, null, Limit.NONE);
 
@@ -129,23 +130,24 @@ public final class Retention {
 
 	/**
 	 * What was removed leaves its room only as whole parts of the files are free of live
-	 * spans. So when the room of the last removal is still taken in the next run, the
-	 * files are written anew before more is removed: otherwise each run would remove
-	 * more, and gain nothing by it.
+	 * spans. When the last removal gave back less than half of what it was to, the files
+	 * are written anew before more is removed: otherwise each run would remove more, and
+	 * gain nothing by it.
 	 */
 	private long removeUntilThereIsRoom(BooleanSupplier stopping) {
-		if (bytesUsed() > maxDisk() && this.roomMayBeHeld) {
+		if (bytesUsed() > maxDisk() && this.roomIsHeld) {
 			purgeForRoom();
 		}
 		long used = bytesUsed();
-		if (used <= maxDisk() || this.store.figures().spanRows() == 0) {
-			this.roomMayBeHeld = false;
+		StoreFigures before = this.store.figures();
+		if (used <= maxDisk() || before.spanRows() == 0) {
 			return 0;
 		}
 		double share = 1 - ROOM_KEPT * maxDisk() / used;
 		long removed = removeReceivedBefore(this.store.receivedEpochNanosAt(share), stopping);
 		this.files.reclaim();
-		this.roomMayBeHeld = true;
+		long freed = before.bytesUsed() - this.store.figures().bytesUsed();
+		this.roomIsHeld = removed > 0 && freed < share * before.bytesUsed() / 2;
 		return removed;
 	}
 
@@ -164,6 +166,7 @@ public final class Retention {
 		}
 		try {
 			purge("more than max-disk is used");
+			this.roomIsHeld = false;
 		}
 		catch (TraceProblem problem) {
 			// there may be no room for the new files: then removing is all that is left
