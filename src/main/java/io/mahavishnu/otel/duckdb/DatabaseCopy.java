@@ -38,7 +38,7 @@ final class DatabaseCopy implements AutoCloseable {
 	private static final String FORGET_DELETIONS = Sql.named("copy-forget-deletions");
 
 	private static final String NOTE_PURGE = """
-			UPDATE mahavishnu_copy.main.deletions SET deleted_ns = 0 WHERE deleted_ns > 0""";
+			UPDATE mahavishnu_copy.main.deletions SET deleted_ns = 0 WHERE deleted_ns > 0 AND seq <= :indexed""";
 
 	private static final String VECTOR_TABLES = """
 			SELECT table_name FROM duckdb_tables()
@@ -88,13 +88,14 @@ final class DatabaseCopy implements AutoCloseable {
 	}
 
 	/**
-	 * Notes that nothing deleted is left in the copy, and forgets deletions.
-	 * @param indexed the position up to which nobody needs them
+	 * Notes that what was deleted is left nowhere, and forgets deletions.
+	 * @param indexed the position up to which the index has followed, so that nobody
+	 * needs them; what was deleted later may be left in the index
 	 */
 	void forgetDeletions(LogPosition indexed) {
 		this.session.transaction().executeWithoutResult((_) -> {
 			this.session.sql(FORGET_DELETIONS).param("indexed", indexed.value()).update();
-			this.session.execute(NOTE_PURGE);
+			this.session.sql(NOTE_PURGE).param("indexed", indexed.value()).update();
 		});
 	}
 

@@ -30,7 +30,10 @@ final class Writer implements AutoCloseable {
 
 	private final Duration closeTimeout;
 
-	private volatile long writingNanos;
+	private volatile long writtenNanos;
+
+	/** When the write under way began, of {@code System.nanoTime()}; 0 without one. */
+	private volatile long writingSince;
 
 	private final ExecutorService completions = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -77,9 +80,15 @@ final class Writer implements AutoCloseable {
 		this.completions.shutdown();
 	}
 
-	/** How long it has been at work, waiting aside. */
+	/** How long it has been at work until now, waiting aside. */
 	Duration writingTime() {
-		return Duration.ofNanos(this.writingNanos);
+		while (true) {
+			long written = this.writtenNanos;
+			long since = this.writingSince;
+			if (written == this.writtenNanos) {
+				return Duration.ofNanos((since == 0) ? written : written + System.nanoTime() - since);
+			}
+		}
 	}
 
 	// Written by its own thread alone, so that the increment needs no lock.
@@ -87,8 +96,10 @@ final class Writer implements AutoCloseable {
 	private void run() {
 		for (List<WriteRequest> taken = this.queue.take(); !taken.isEmpty(); taken = this.queue.take()) {
 			long begun = System.nanoTime();
+			this.writingSince = begun;
 			write(taken);
-			this.writingNanos += System.nanoTime() - begun;
+			this.writingSince = 0;
+			this.writtenNanos += System.nanoTime() - begun;
 		}
 	}
 

@@ -17,8 +17,8 @@ final class FeederPace {
 	/** The share of the time above which the store counts as busy. */
 	private static final double BUSY = 0.5;
 
-	/** How often a rest is reconsidered. */
-	private static final Duration SLICE = Duration.ofMillis(250);
+	/** How often a rest is to be reconsidered. */
+	static final Duration SLICE = Duration.ofMillis(250);
 
 	private final double restFactor;
 

@@ -23,10 +23,10 @@ import org.springframework.validation.annotation.Validated;
  * @param readChangesMax changes read from the store at a time
  * @param batchTracesMax traces indexed at a time
  * @param refreshInterval how long traces that are indexed may stay unseen while more are
- * due and nobody waits for them
- * @param restUnderLoad how long, in rounds of its work, the index rests after each one
- * while the store is busy and the processors are, so that ingest goes first; 0 for not at
- * all
+ * due and nobody waits for them; a rest may add to it
+ * @param restUnderLoad how long the index rests after each batch while the store is busy
+ * and the processors are, so that ingest goes first: times what the batch took; 0 for not
+ * at all
  * @param restMax the longest of these rests
  * @param commitInterval how often the index is made durable; after a crash at most so
  * much is indexed again

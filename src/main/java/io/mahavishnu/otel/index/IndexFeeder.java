@@ -214,7 +214,7 @@ public final class IndexFeeder implements SmartLifecycle {
 		long end = System.nanoTime() + rest;
 		for (long left = rest; left > 0 && !this.stopping && this.waiters.isEmpty()
 				&& this.pace.mustRest(); left = end - System.nanoTime()) {
-			pause(Duration.ofNanos(left));
+			pause(Duration.ofNanos(Math.min(left, FeederPace.SLICE.toNanos())));
 		}
 		this.pace.begin();
 	}

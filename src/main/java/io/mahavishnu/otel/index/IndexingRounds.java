@@ -115,21 +115,23 @@ final class IndexingRounds {
 	private boolean indexDue(Runnable pause) {
 		long start = System.nanoTime();
 		List<Map.Entry<TraceId, PendingTrace>> due = this.pending.due(Integer.MAX_VALUE);
+		if (due.isEmpty()) {
+			return false;
+		}
 		int done = 0;
-		while (done < due.size() && (done == 0 || mayGoOn(start))) {
-			if (done > 0) {
-				pause.run();
-			}
+		do {
 			int end = Math.min(due.size(), done + this.properties.batchTracesMax());
 			indexOrSkip(due.subList(done, end));
 			done = end;
+			if (done < due.size() && mayGoOn(start)) {
+				pause.run();
+			}
 		}
-		if (done > 0) {
-			this.index.refresh();
-			this.pending.indexed(due.subList(0, done).stream().map(Map.Entry::getKey).toList());
-			this.uncommitted = true;
-		}
-		return done > 0;
+		while (done < due.size() && mayGoOn(start));
+		this.index.refresh();
+		this.pending.indexed(due.subList(0, done).stream().map(Map.Entry::getKey).toList());
+		this.uncommitted = true;
+		return true;
 	}
 
 	private boolean mayGoOn(long startNanos) {

@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 import io.mahavishnu.otel.index.TraceIndex;
+import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.retention.RetentionFigures.Limit;
 import io.mahavishnu.otel.store.LogPosition;
@@ -98,11 +99,15 @@ public final class Retention {
 	}
 
 	/**
-	 * Removes what has to go, and purges what is due.
+	 * Purges what is due, and removes what has to go. In this order, since the index has
+	 * followed by now what the run before removed.
 	 * @param stopping whether to end before all is done
 	 * @throws TraceProblem when the store cannot be used; the next run goes on
 	 */
 	void run(BooleanSupplier stopping) {
+		if (!stopping.getAsBoolean()) {
+			purgeWhatIsDue();
+		}
 		Limit limit = Limit.NONE;
 		if (this.properties.maxAge().isPositive()) {
 			long before = epochNanos(this.clock.instant().minus(this.properties.maxAge()));
@@ -113,9 +118,6 @@ public final class Retention {
 		}
 		this.figures = new RetentionFigures((long) this.traces.count(), (long) this.spans.count(),
 				epochNanos(this.clock.instant()), limit);
-		if (!stopping.getAsBoolean()) {
-			purgeWhatIsDue();
-		}
 	}
 
 	/** Whether that would remove most of what is stored, and has to wait. */
@@ -135,8 +137,8 @@ public final class Retention {
 	 * gain nothing by it.
 	 */
 	private long removeUntilThereIsRoom(BooleanSupplier stopping) {
-		if (bytesUsed() > maxDisk() && this.roomIsHeld) {
-			purgeForRoom();
+		if (bytesUsed() > maxDisk() && this.roomIsHeld && (stopping.getAsBoolean() || !purgeForRoom())) {
+			return 0;
 		}
 		long used = bytesUsed();
 		StoreFigures before = this.store.figures();
@@ -144,11 +146,20 @@ public final class Retention {
 			return 0;
 		}
 		double share = 1 - ROOM_KEPT * maxDisk() / used;
+		double spansBefore = this.spans.count();
 		long removed = removeReceivedBefore(this.store.receivedEpochNanosAt(share), stopping);
+		this.roomIsHeld = removed > 0;
 		this.files.reclaim();
-		long freed = before.bytesUsed() - this.store.figures().bytesUsed();
-		this.roomIsHeld = removed > 0 && freed < share * before.bytesUsed() / 2;
+		this.roomIsHeld = removed > 0
+				&& freed(before, this.spans.count() - spansBefore) < share * before.bytesUsed() / 2;
 		return removed;
+	}
+
+	/** How many bytes a removal has given back, whatever came meanwhile. */
+	private double freed(StoreFigures before, double removedSpans) {
+		StoreFigures after = this.store.figures();
+		double came = after.spanRows() - before.spanRows() + removedSpans;
+		return before.bytesUsed() - after.bytesUsed() + came * before.bytesUsed() / before.spanRows();
 	}
 
 	private long bytesUsed() {
@@ -159,18 +170,21 @@ public final class Retention {
 		return this.properties.maxDisk().toBytes();
 	}
 
-	private void purgeForRoom() {
-		StoreFiles.Unpurged unpurged = this.files.unpurged().orElse(null);
-		if (unpurged == null || !isIndexed(unpurged)) {
-			return;
-		}
+	/**
+	 * Purges, also what the index has not followed yet, which stays due.
+	 * @return whether removing makes sense now: not while a backup or an export holds the
+	 * room
+	 */
+	private boolean purgeForRoom() {
 		try {
 			purge("more than max-disk is used");
 			this.roomIsHeld = false;
+			return true;
 		}
 		catch (TraceProblem problem) {
-			// there may be no room for the new files: then removing is all that is left
 			log.warn("The store cannot be written anew without what was removed: {}", problem.detail());
+			// without room for the new files removing is all that is left
+			return problem.type() != ProblemType.BUSY;
 		}
 	}
 
@@ -207,8 +221,15 @@ public final class Retention {
 
 	private void purgeWhatIsDue() {
 		StoreFiles.Unpurged unpurged = this.files.unpurged().orElse(null);
-		if (unpurged != null && isDue(unpurged) && isIndexed(unpurged)) {
+		if (unpurged == null || !isDue(unpurged) || unpurged.upTo().isAfter(this.index.watermark())) {
+			return;
+		}
+		try {
 			purge("purge-after is over");
+		}
+		catch (TraceProblem problem) {
+			log.warn("The store cannot be written anew without what was deleted, and it is tried again: {}",
+					problem.detail());
 		}
 	}
 
@@ -219,10 +240,6 @@ public final class Retention {
 		this.files.purge(this.index.watermark());
 		log.info("Wrote the store anew without what was deleted, in {} ms, since {}",
 				Duration.ofNanos(System.nanoTime() - start).toMillis(), reason);
-	}
-
-	private boolean isIndexed(StoreFiles.Unpurged unpurged) {
-		return !unpurged.upTo().isAfter(this.index.watermark());
 	}
 
 	private boolean isDue(StoreFiles.Unpurged unpurged) {

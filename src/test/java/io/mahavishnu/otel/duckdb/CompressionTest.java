@@ -48,11 +48,11 @@ class CompressionTest {
 		assertIsCompressed(backup);
 		try (DuckDbEngine engine = open(file, archive)) {
 			DuckDbStoreFiles files = new DuckDbStoreFiles(engine);
-			new DuckDbTraceStore(engine)
+			LogPosition deleted = new DuckDbTraceStore(engine)
 				.delete(new TraceLocation(new TraceId("t0"), SpanLocations.NONE), LogPosition.START)
 				.join();
 			assertThat(files.unpurged()).isPresent();
-			files.purge(LogPosition.START);
+			files.purge(deleted);
 			assertThat(files.unpurged()).isEmpty();
 		}
 		assertIsCompressed(file);

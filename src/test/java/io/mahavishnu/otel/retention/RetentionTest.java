@@ -26,6 +26,7 @@ import io.mahavishnu.otel.store.StoredSpans;
 import io.mahavishnu.otel.trace.ReceivedSpan;
 import io.mahavishnu.otel.trace.Span;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.context.properties.bind.Binder;
@@ -163,12 +164,36 @@ class RetentionTest {
 		this.files.heldBytes = 80_000_000;
 		Retention retention = run(Map.of("max-disk", "120000000B"));
 		int left = traces().size();
-		this.files.purgeFails = true;
+		this.files.purgeFailure = ProblemType.STORE_UNAVAILABLE;
 
 		retention.run(() -> false);
 
 		assertThat(traces()).hasSizeLessThan(left);
 		assertThat(retention.figures().limitedBy()).isEqualTo(Limit.MAX_DISK);
+	}
+
+	@Test
+	void maxDisk_removesNothingMore_whileABackupHoldsTheRoom() {
+		IntStream.range(0, 200).forEach((i) -> add("t" + i, NOW_NANOS - (200 - i) * HOUR, 0));
+		this.files.heldBytes = 80_000_000;
+		Retention retention = run(Map.of("max-disk", "120000000B"));
+		int left = traces().size();
+		this.files.purgeFailure = ProblemType.BUSY;
+
+		retention.run(() -> false);
+
+		assertThat(traces()).hasSize(left);
+	}
+
+	@Test
+	void maxDisk_takesNoRoomForHeld_thatNewSpansTook() {
+		IntStream.range(0, 200).forEach((i) -> add("t" + i, NOW_NANOS - (200 - i) * HOUR, 0));
+		this.files.atReclaim = () -> IntStream.range(200, 300).forEach((i) -> add("t" + i, NOW_NANOS + i * HOUR, 0));
+		Retention retention = run(Map.of("max-disk", "120000000B"));
+
+		retention.run(() -> false);
+
+		assertThat(this.files.purged).isEmpty();
 	}
 
 	@Test
@@ -220,7 +245,10 @@ class RetentionTest {
 
 		private int reclaimed;
 
-		private boolean purgeFails;
+		private @Nullable ProblemType purgeFailure;
+
+		private Runnable atReclaim = () -> {
+		};
 
 		/** What deleted spans take after it, until a purge. */
 		private long heldBytes;
@@ -246,6 +274,7 @@ class RetentionTest {
 		public void reclaim() {
 			this.reclaimed++;
 			RetentionTest.this.store.holdRoom(this.heldBytes);
+			this.atReclaim.run();
 		}
 
 		@Override
@@ -255,8 +284,8 @@ class RetentionTest {
 
 		@Override
 		public void purge(LogPosition indexed) {
-			if (this.purgeFails) {
-				throw new TraceProblem(ProblemType.STORE_UNAVAILABLE, "there is no room for a copy");
+			if (this.purgeFailure != null) {
+				throw new TraceProblem(this.purgeFailure, "it cannot be done now");
 			}
 			this.purged.add(indexed);
 			RetentionTest.this.store.holdRoom(0);
