@@ -30,12 +30,8 @@ final class Database implements AutoCloseable {
 	 */
 	private static final String READABLE_SINCE = "v1.2.0";
 
-	/**
-	 * A checkpoint writes what is new and never writes again what was written before, to
-	 * have fewer, larger row groups: with long texts that takes many times as long as the
-	 * checkpoint itself, and nothing is stored meanwhile (ADR 7).
-	 */
-	private static final String VACUUM_TASKS_MAX = "0";
+	/** How many merges DuckDB does in one checkpoint by default. */
+	private static final int VACUUM_TASKS = 100;
 
 	/**
 	 * Does nothing but make the others: a duplicate of a session within a transaction
@@ -129,7 +125,7 @@ final class Database implements AutoCloseable {
 		properties.setProperty("memory_limit", settings.memoryLimit().toBytes() + "B");
 		properties.setProperty("checkpoint_threshold", settings.checkpointSize().toBytes() + "B");
 		properties.setProperty("storage_compatibility_version", READABLE_SINCE);
-		properties.setProperty("max_vacuum_tasks", VACUUM_TASKS_MAX);
+		properties.setProperty("max_vacuum_tasks", Integer.toString(settings.mergeRowGroups() ? VACUUM_TASKS : 0));
 		properties.setProperty("threads", Integer.toString(settings.threads()));
 		properties.setProperty("temp_directory", switch (location) {
 			case DatabaseLocation.Memory _ -> "";

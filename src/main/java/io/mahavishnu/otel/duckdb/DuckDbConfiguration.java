@@ -7,18 +7,31 @@ import io.mahavishnu.otel.store.VectorStore;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.util.unit.DataSize;
 
 /** Makes the stores; whoever uses them is closed before them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ DuckDbProperties.class, ArchiveFolders.class })
 class DuckDbConfiguration {
 
+	/**
+	 * Retention by size must see what it gains, or it would remove more and more: with it
+	 * row groups are merged.
+	 */
 	@Bean(destroyMethod = "close")
-	DuckDbEngine duckDbEngine(DuckDbProperties properties, ArchiveFolders folders, MeterRegistry registry) {
-		return DuckDbEngine.open(properties, folders, registry);
+	DuckDbEngine duckDbEngine(DuckDbProperties properties, ArchiveFolders folders, MeterRegistry registry,
+			Environment environment) {
+		boolean retentionBySize = Binder.get(environment)
+			.bind("mahavishnu.otel-ingester.retention.max-disk", DataSize.class)
+			.orElse(DataSize.ofBytes(0))
+			.toBytes() > 0;
+		DuckDbProperties.Store store = retentionBySize ? properties.store().mergingRowGroups() : properties.store();
+		return DuckDbEngine.open(new DuckDbProperties(properties.hotStorePath(), store), folders, registry);
 	}
 
 	@Bean

@@ -32,6 +32,9 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 	 * @param memoryLimit the most memory that DuckDB takes, 64 MB at least
 	 * @param checkpointSize size of DuckDB's log at which it is written into the database
 	 * file; 64KB to 1GB
+	 * @param mergeRowGroups whether checkpoints write small row groups again as larger
+	 * ones, so that the room of deleted spans is used again sooner; nothing is stored
+	 * meanwhile, which takes long with long texts
 	 * @param threads the threads on which DuckDB runs a statement; more make figures over
 	 * all spans faster and each commit dearer
 	 * @param readers how many reads run at the same time, each on a connection of its own
@@ -46,7 +49,8 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 	 * @param closeTimeout how long closing waits for what is still to be stored
 	 */
 	public record Store(@DefaultValue("512MB") DataSize memoryLimit, @DefaultValue("64MB") DataSize checkpointSize,
-			@DefaultValue("1") @Min(1) @Max(256) int threads, @DefaultValue("2") @Min(1) @Max(64) int readers,
+			@DefaultValue("false") boolean mergeRowGroups, @DefaultValue("1") @Min(1) @Max(256) int threads,
+			@DefaultValue("2") @Min(1) @Max(64) int readers,
 			@DefaultValue("100000") @Min(1) @Max(10_000_000) int queuedSpansMax,
 			@DefaultValue("10000") @Min(1) @Max(1_000_000) int commitSpansMax,
 			@DefaultValue("100000") @Min(0) @Max(10_000_000) int recentSpansMax, @DefaultValue("8MB") DataSize tailSize,
@@ -73,6 +77,13 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 			if (tailSize.isNegative() || tailSize.compareTo(TAIL_SIZE_MAX) > 0) {
 				throw new IllegalArgumentException("tail-size must be 0 to 1GB but is " + tailSize);
 			}
+		}
+
+		/** The same, with row groups merged. */
+		Store mergingRowGroups() {
+			return new Store(this.memoryLimit, this.checkpointSize, true, this.threads, this.readers,
+					this.queuedSpansMax, this.commitSpansMax, this.recentSpansMax, this.tailSize, this.queueTimeout,
+					this.closeTimeout);
 		}
 	}
 

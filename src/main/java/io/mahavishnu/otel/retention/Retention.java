@@ -9,7 +9,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 import io.mahavishnu.otel.index.TraceIndex;
-import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.retention.RetentionFigures.Limit;
 import io.mahavishnu.otel.store.LogPosition;
@@ -63,9 +62,6 @@ public final class Retention {
 
 	private final Counter spans;
 
-	/** Whether most of what the last removal was to free was still taken after it. */
-	private boolean roomIsHeld;
-
 	private volatile RetentionFigures figures = new RetentionFigures(0, 0, null, Limit.NONE);
 
 	/**
@@ -113,7 +109,7 @@ public final class Retention {
 			long before = epochNanos(this.clock.instant().minus(this.properties.maxAge()));
 			limit = (!isHeld(before) && removeReceivedBefore(before, stopping) > 0) ? Limit.MAX_AGE : limit;
 		}
-		if (maxDisk() > 0 && removeUntilThereIsRoom(stopping) > 0) {
+		if (this.properties.maxDisk().toBytes() > 0 && removeUntilThereIsRoom(stopping) > 0) {
 			limit = Limit.MAX_DISK;
 		}
 		this.figures = new RetentionFigures((long) this.traces.count(), (long) this.spans.count(),
@@ -130,62 +126,17 @@ public final class Retention {
 		return this.hold.keepsMost();
 	}
 
-	/**
-	 * What was removed leaves its room only as whole parts of the files are free of live
-	 * spans. When the last removal gave back less than half of what it was to, the files
-	 * are written anew before more is removed: otherwise each run would remove more, and
-	 * gain nothing by it.
-	 */
 	private long removeUntilThereIsRoom(BooleanSupplier stopping) {
-		if (bytesUsed() > maxDisk() && this.roomIsHeld && (stopping.getAsBoolean() || !purgeForRoom())) {
+		StoreFigures stored = this.store.figures();
+		long used = stored.bytesUsed() + this.index.figures().bytesOnDisk();
+		long max = this.properties.maxDisk().toBytes();
+		if (used <= max || stored.spanRows() == 0) {
 			return 0;
 		}
-		long used = bytesUsed();
-		StoreFigures before = this.store.figures();
-		if (used <= maxDisk() || before.spanRows() == 0) {
-			return 0;
-		}
-		double share = 1 - ROOM_KEPT * maxDisk() / used;
-		double spansBefore = this.spans.count();
+		double share = 1 - ROOM_KEPT * max / used;
 		long removed = removeReceivedBefore(this.store.receivedEpochNanosAt(share), stopping);
-		this.roomIsHeld = removed > 0;
 		this.files.reclaim();
-		this.roomIsHeld = removed > 0
-				&& freed(before, this.spans.count() - spansBefore) < share * before.bytesUsed() / 2;
 		return removed;
-	}
-
-	/** How many bytes a removal has given back, whatever came meanwhile. */
-	private double freed(StoreFigures before, double removedSpans) {
-		StoreFigures after = this.store.figures();
-		double came = after.spanRows() - before.spanRows() + removedSpans;
-		return before.bytesUsed() - after.bytesUsed() + came * before.bytesUsed() / before.spanRows();
-	}
-
-	private long bytesUsed() {
-		return this.store.figures().bytesUsed() + this.index.figures().bytesOnDisk();
-	}
-
-	private long maxDisk() {
-		return this.properties.maxDisk().toBytes();
-	}
-
-	/**
-	 * Purges, also what the index has not followed yet, which stays due.
-	 * @return whether removing makes sense now: not while a backup or an export holds the
-	 * room
-	 */
-	private boolean purgeForRoom() {
-		try {
-			purge("more than max-disk is used");
-			this.roomIsHeld = false;
-			return true;
-		}
-		catch (TraceProblem problem) {
-			log.warn("The store cannot be written anew without what was removed: {}", problem.detail());
-			// without room for the new files removing is all that is left
-			return problem.type() != ProblemType.BUSY;
-		}
 	}
 
 	private long removeReceivedBefore(long epochNanos, BooleanSupplier stopping) {
@@ -219,13 +170,14 @@ public final class Retention {
 		return removal.traces();
 	}
 
+	/** One that fails, for want of room perhaps, must not keep old traces either. */
 	private void purgeWhatIsDue() {
 		StoreFiles.Unpurged unpurged = this.files.unpurged().orElse(null);
 		if (unpurged == null || !isDue(unpurged) || unpurged.upTo().isAfter(this.index.watermark())) {
 			return;
 		}
 		try {
-			purge("purge-after is over");
+			purge();
 		}
 		catch (TraceProblem problem) {
 			log.warn("The store cannot be written anew without what was deleted, and it is tried again: {}",
@@ -234,12 +186,12 @@ public final class Retention {
 	}
 
 	/** The index first: what it still held when the files are clean could not be told. */
-	private void purge(String reason) {
+	private void purge() {
 		long start = System.nanoTime();
 		this.index.purge();
 		this.files.purge(this.index.watermark());
-		log.info("Wrote the store anew without what was deleted, in {} ms, since {}",
-				Duration.ofNanos(System.nanoTime() - start).toMillis(), reason);
+		log.info("Wrote the store anew without what was deleted, in {} ms",
+				Duration.ofNanos(System.nanoTime() - start).toMillis());
 	}
 
 	private boolean isDue(StoreFiles.Unpurged unpurged) {

@@ -18,6 +18,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.util.unit.DataSize;
 
@@ -40,21 +41,24 @@ class DuckDbConfigurationTest {
 	void settings_haveDefaults() {
 		this.context.run((context) -> assertThat(context.getBean(DuckDbProperties.class))
 			.isEqualTo(new DuckDbProperties(":memory:",
-					new DuckDbProperties.Store(DataSize.ofMegabytes(512), DataSize.ofMegabytes(64), 1, 2, 100_000,
-							10_000, 100_000, DataSize.ofMegabytes(8), Duration.ofSeconds(10),
+					new DuckDbProperties.Store(DataSize.ofMegabytes(512), DataSize.ofMegabytes(64), false, 1, 2,
+							100_000, 10_000, 100_000, DataSize.ofMegabytes(8), Duration.ofSeconds(10),
 							Duration.ofSeconds(20)))));
 	}
 
 	@Test
 	void settings_areTakenFromProperties() {
 		Path file = this.folder.resolve("store.duckdb");
-		this.context.withPropertyValues(PREFIX + "hot-store-path=" + file, PREFIX + "store.memory-limit=128MB",
-				PREFIX + "store.threads=1", PREFIX + "store.readers=3", PREFIX + "store.queued-spans-max=7",
-				PREFIX + "store.commit-spans-max=5", PREFIX + "store.recent-spans-max=9",
-				PREFIX + "store.tail-size=6KB", PREFIX + "store.queue-timeout=3s", PREFIX + "store.close-timeout=4s")
-			.run((context) -> assertThat(context.getBean(DuckDbProperties.class)).isEqualTo(new DuckDbProperties(
-					file.toString(), new DuckDbProperties.Store(DataSize.ofMegabytes(128), DataSize.ofMegabytes(64), 1,
-							3, 7, 5, 9, DataSize.ofKilobytes(6), Duration.ofSeconds(3), Duration.ofSeconds(4)))));
+		this.context
+			.withPropertyValues(PREFIX + "hot-store-path=" + file, PREFIX + "store.memory-limit=128MB",
+					PREFIX + "store.merge-row-groups=true", PREFIX + "store.threads=1", PREFIX + "store.readers=3",
+					PREFIX + "store.queued-spans-max=7", PREFIX + "store.commit-spans-max=5",
+					PREFIX + "store.recent-spans-max=9", PREFIX + "store.tail-size=6KB",
+					PREFIX + "store.queue-timeout=3s", PREFIX + "store.close-timeout=4s")
+			.run((context) -> assertThat(context.getBean(DuckDbProperties.class))
+				.isEqualTo(new DuckDbProperties(file.toString(),
+						new DuckDbProperties.Store(DataSize.ofMegabytes(128), DataSize.ofMegabytes(64), true, 1, 3, 7,
+								5, 9, DataSize.ofKilobytes(6), Duration.ofSeconds(3), Duration.ofSeconds(4)))));
 	}
 
 	@Test
@@ -66,6 +70,22 @@ class DuckDbConfigurationTest {
 			this.context.withPropertyValues(PREFIX + setting)
 				.run((context) -> assertThat(context).as(setting).hasFailed());
 		}
+	}
+
+	@Test
+	void rowGroups_areMerged_whereRetentionGoesBySize() {
+		this.context.run((context) -> assertThat(mergesMax(context)).isEqualTo("0"));
+		this.context.withPropertyValues(PREFIX + "store.merge-row-groups=true")
+			.run((context) -> assertThat(mergesMax(context)).isEqualTo("100"));
+		this.context.withPropertyValues(PREFIX + "retention.max-disk=1GB")
+			.run((context) -> assertThat(mergesMax(context)).isEqualTo("100"));
+	}
+
+	private static String mergesMax(ApplicationContext context) {
+		return context.getBean(DuckDbEngine.class)
+			.read((session) -> session.sql("SELECT current_setting('max_vacuum_tasks')::VARCHAR")
+				.query(String.class)
+				.single());
 	}
 
 	@Test

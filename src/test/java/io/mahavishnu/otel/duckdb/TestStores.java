@@ -25,8 +25,8 @@ final class TestStores {
 	}
 
 	private static DuckDbProperties.Store settings(int queuedSpansMax, int recentSpansMax, DataSize tailSize) {
-		return new DuckDbProperties.Store(DataSize.ofMegabytes(256), DataSize.ofMegabytes(16), 2, 2, queuedSpansMax,
-				10_000, recentSpansMax, tailSize, Duration.ofSeconds(10), Duration.ofSeconds(20));
+		return new DuckDbProperties.Store(DataSize.ofMegabytes(256), DataSize.ofMegabytes(16), false, 2, 2,
+				queuedSpansMax, 10_000, recentSpansMax, tailSize, Duration.ofSeconds(10), Duration.ofSeconds(20));
 	}
 
 	static DuckDbEngine inMemory() {

@@ -56,7 +56,7 @@ class LimitedDiskTest {
 			ServiceClient client = service.client();
 			Random random = new Random(1);
 			for (int i = 0; i < TRACES; i++) {
-				assertThat(send(http, service.port(), i, random)).isEqualTo(200);
+				assertThat(send(http, service.port(), i, random)).as(service::log).isEqualTo(200);
 			}
 			Awaitility.await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
 				JsonNode bytes = client.get("/api/stats").body().get("bytes_on_disk");

@@ -26,7 +26,6 @@ import io.mahavishnu.otel.store.StoredSpans;
 import io.mahavishnu.otel.trace.ReceivedSpan;
 import io.mahavishnu.otel.trace.Span;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.context.properties.bind.Binder;
@@ -131,72 +130,6 @@ class RetentionTest {
 	}
 
 	@Test
-	void maxDisk_hasTheFilesWrittenAnew_beforeItRemovesMore_whenTheRoomWasNotGivenBack() {
-		IntStream.range(0, 200).forEach((i) -> add("t" + i, NOW_NANOS - (200 - i) * HOUR, 0));
-		this.files.heldBytes = 80_000_000;
-		Retention retention = run(Map.of("max-disk", "120000000B"));
-		int left = traces().size();
-		assertThat(left).isLessThan(120);
-		assertThat(this.files.purged).isEmpty();
-
-		retention.run(() -> false);
-
-		assertThat(this.files.purged).hasSize(1);
-		assertThat(traces()).hasSize(left);
-		assertThat(retention.figures().limitedBy()).isEqualTo(Limit.NONE);
-	}
-
-	@Test
-	void maxDisk_writesNothingAnew_whenTheRoomWasGivenBack() {
-		IntStream.range(0, 200).forEach((i) -> add("t" + i, NOW_NANOS - (200 - i) * HOUR, 0));
-		Retention retention = run(Map.of("max-disk", "120000000B"));
-		IntStream.range(200, 400).forEach((i) -> add("t" + i, NOW_NANOS + i * HOUR, 0));
-
-		retention.run(() -> false);
-
-		assertThat(this.files.purged).isEmpty();
-		assertThat(traces()).hasSizeBetween(110, 118);
-	}
-
-	@Test
-	void maxDisk_removesAllTheSame_whereTheFilesCannotBeWrittenAnew() {
-		IntStream.range(0, 200).forEach((i) -> add("t" + i, NOW_NANOS - (200 - i) * HOUR, 0));
-		this.files.heldBytes = 80_000_000;
-		Retention retention = run(Map.of("max-disk", "120000000B"));
-		int left = traces().size();
-		this.files.purgeFailure = ProblemType.STORE_UNAVAILABLE;
-
-		retention.run(() -> false);
-
-		assertThat(traces()).hasSizeLessThan(left);
-		assertThat(retention.figures().limitedBy()).isEqualTo(Limit.MAX_DISK);
-	}
-
-	@Test
-	void maxDisk_removesNothingMore_whileABackupHoldsTheRoom() {
-		IntStream.range(0, 200).forEach((i) -> add("t" + i, NOW_NANOS - (200 - i) * HOUR, 0));
-		this.files.heldBytes = 80_000_000;
-		Retention retention = run(Map.of("max-disk", "120000000B"));
-		int left = traces().size();
-		this.files.purgeFailure = ProblemType.BUSY;
-
-		retention.run(() -> false);
-
-		assertThat(traces()).hasSize(left);
-	}
-
-	@Test
-	void maxDisk_takesNoRoomForHeld_thatNewSpansTook() {
-		IntStream.range(0, 200).forEach((i) -> add("t" + i, NOW_NANOS - (200 - i) * HOUR, 0));
-		this.files.atReclaim = () -> IntStream.range(200, 300).forEach((i) -> add("t" + i, NOW_NANOS + i * HOUR, 0));
-		Retention retention = run(Map.of("max-disk", "120000000B"));
-
-		retention.run(() -> false);
-
-		assertThat(this.files.purged).isEmpty();
-	}
-
-	@Test
 	void aPurge_waitsUntilItIsDue_andUntilTheIndexHasFollowed() {
 		this.files.unpurged = new StoreFiles.Unpurged(NOW_NANOS - HOUR, new LogPosition(7));
 		run(Map.of("purge-after", "2h"));
@@ -206,6 +139,31 @@ class RetentionTest {
 		this.index.commit(new LogPosition(8));
 		run(Map.of("purge-after", "30m"));
 		assertThat(this.files.purged).containsExactly(new LogPosition(8));
+	}
+
+	@Test
+	void aPurge_ofWhatAnEarlierRunRemoved_comesBeforeMoreIsRemoved() {
+		add("old", NOW_NANOS - 48 * HOUR, 0);
+		this.files.unpurged = new StoreFiles.Unpurged(NOW_NANOS - HOUR, LogPosition.START);
+		this.files.atPurge = () -> assertThat(traces()).containsExactly("old");
+
+		run(Map.of("purge-after", "30m", "max-age", "24h", "hold-most", "0"));
+
+		assertThat(this.files.purged).hasSize(1);
+		assertThat(traces()).isEmpty();
+	}
+
+	@Test
+	void aPurge_thatFails_keepsNoOldTraces() {
+		add("old", NOW_NANOS - 48 * HOUR, 0);
+		this.files.unpurged = new StoreFiles.Unpurged(NOW_NANOS - HOUR, LogPosition.START);
+		this.files.atPurge = () -> {
+			throw new TraceProblem(ProblemType.STORE_UNAVAILABLE, "there is no room for a copy");
+		};
+
+		run(Map.of("purge-after", "30m", "max-age", "24h", "hold-most", "0"));
+
+		assertThat(traces()).isEmpty();
 	}
 
 	private Retention run(Map<String, String> settings) {
@@ -239,19 +197,14 @@ class RetentionTest {
 	}
 
 	/** Files that only note what they are told. */
-	private final class PurgeLog implements StoreFiles {
+	private static final class PurgeLog implements StoreFiles {
 
 		private final List<LogPosition> purged = new ArrayList<>();
 
 		private int reclaimed;
 
-		private @Nullable ProblemType purgeFailure;
-
-		private Runnable atReclaim = () -> {
+		private Runnable atPurge = () -> {
 		};
-
-		/** What deleted spans take after it, until a purge. */
-		private long heldBytes;
 
 		private StoreFiles.Unpurged unpurged = new StoreFiles.Unpurged(Long.MAX_VALUE, LogPosition.START);
 
@@ -273,8 +226,6 @@ class RetentionTest {
 		@Override
 		public void reclaim() {
 			this.reclaimed++;
-			RetentionTest.this.store.holdRoom(this.heldBytes);
-			this.atReclaim.run();
 		}
 
 		@Override
@@ -284,11 +235,8 @@ class RetentionTest {
 
 		@Override
 		public void purge(LogPosition indexed) {
-			if (this.purgeFailure != null) {
-				throw new TraceProblem(this.purgeFailure, "it cannot be done now");
-			}
+			this.atPurge.run();
 			this.purged.add(indexed);
-			RetentionTest.this.store.holdRoom(0);
 		}
 
 		@Override

@@ -28,8 +28,6 @@ public final class InMemoryTraceStore implements TraceStore {
 
 	private final long bytesPerSpan;
 
-	private long heldBytes;
-
 	public InMemoryTraceStore() {
 		this(0);
 	}
@@ -161,13 +159,8 @@ public final class InMemoryTraceStore implements TraceStore {
 
 	@Override
 	public synchronized StoreFigures figures() {
-		long used = this.bytesPerSpan * live().size() + this.heldBytes;
-		return new StoreFigures(live().size(), 0, used, used, "memory");
-	}
-
-	/** Has what was deleted take some room still. */
-	public synchronized void holdRoom(long bytes) {
-		this.heldBytes = bytes;
+		return new StoreFigures(live().size(), 0, this.bytesPerSpan * live().size(), this.bytesPerSpan * live().size(),
+				"memory");
 	}
 
 	private @Nullable Span stored(TraceId trace, SpanId span) {
