@@ -29,16 +29,17 @@ final class NearestPassages {
 	/** Up to so many passages the vectors are simply all compared, which is exact. */
 	static final int SCAN_MAX = 10_000;
 
-	private static final int K_FIRST = 256;
+	private static final int K_FIRST = 320;
 
 	/**
 	 * The first k is one for so many passages: what a k-NN search misses of the nearest
-	 * grows with the graph, and shrinks with k. No more are given for that.
+	 * grows with the graph, and shrinks with k.
 	 */
 	private static final int PASSAGES_PER_K_FIRST = 1_500;
 
 	private static final int K_GROWTH = 4;
 
+	/** Where a filter decides, further ones are rather found by comparing all. */
 	private static final int GIVEN_FIRST = 64;
 
 	/**
@@ -162,8 +163,8 @@ final class NearestPassages {
 		}
 		else if (this.k == 0) {
 			int forLikely = Math.min(K_PER_LIKELY * this.depth.likely, this.depth.kMax / K_GROWTH);
-			askGraph(Math.max(Math.max(K_FIRST, count / PASSAGES_PER_K_FIRST), forLikely),
-					Math.max(GIVEN_FIRST, forLikely / K_PER_GIVEN), count);
+			int first = Math.max(Math.max(K_FIRST, count / PASSAGES_PER_K_FIRST), forLikely);
+			askGraph(first, (forLikely > 0) ? first / K_PER_GIVEN : GIVEN_FIRST, count);
 		}
 		else if (count > this.depth.comparedMax
 				|| this.depth.likely > 0 && this.k < this.depth.kMax / K_GROWTH && this.found.length > 0) {

@@ -8,8 +8,6 @@ import io.mahavishnu.otel.index.TraceKey;
 import io.mahavishnu.otel.passage.ShapeId;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.ConjunctionUtils;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
@@ -25,11 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShapeTraces {
 
-	private final List<Leaf> leaves = new ArrayList<>();
+	private final List<SegmentTerms> shapes = new ArrayList<>();
 
 	private final @Nullable Weight filter;
-
-	private @Nullable PostingsEnum reuse;
 
 	/**
 	 * @param filter what the traces must match; null when every trace passes
@@ -37,16 +33,12 @@ final class ShapeTraces {
 	ShapeTraces(IndexSearcher traces, @Nullable Query filter) throws IOException {
 		this.filter = (filter != null) ? traces.createWeight(traces.rewrite(filter), ScoreMode.COMPLETE_NO_SCORES, 1)
 				: null;
-		for (LeafReaderContext context : traces.getLeafContexts()) {
-			Terms terms = context.reader().terms(TraceDocuments.SHAPE);
+		for (LeafReaderContext segment : traces.getLeafContexts()) {
+			SegmentTerms terms = SegmentTerms.of(segment, TraceDocuments.SHAPE);
 			if (terms != null) {
-				this.leaves.add(new Leaf(context, terms.iterator()));
+				this.shapes.add(terms);
 			}
 		}
-	}
-
-	private record Leaf(LeafReaderContext context, TermsEnum terms) {
-
 	}
 
 	boolean isFiltered() {
@@ -57,22 +49,24 @@ final class ShapeTraces {
 	List<TraceKey> newest(ShapeId shape, int limit) throws IOException {
 		BytesRef term = new BytesRef(shape.value());
 		NewestTraces newest = new NewestTraces(limit);
-		for (Leaf leaf : this.leaves) {
-			if (!leaf.terms().seekExact(term)) {
-				continue;
-			}
-			PostingsEnum postings = leaf.terms().postings(this.reuse, PostingsEnum.NONE);
-			this.reuse = postings;
-			if (this.filter == null) {
-				newest.take(leaf.context(), postings);
-				continue;
-			}
-			Scorer passing = this.filter.scorer(leaf.context());
-			if (passing != null) {
-				newest.take(leaf.context(), ConjunctionUtils.intersectIterators(List.of(postings, passing.iterator())));
+		for (SegmentTerms segment : this.shapes) {
+			PostingsEnum ofShape = segment.documents(term);
+			if (ofShape != null) {
+				take(segment.segment(), ofShape, newest);
 			}
 		}
 		return newest.inOrder();
+	}
+
+	private void take(LeafReaderContext segment, PostingsEnum ofShape, NewestTraces newest) throws IOException {
+		if (this.filter == null) {
+			newest.take(segment, ofShape);
+			return;
+		}
+		Scorer passing = this.filter.scorer(segment);
+		if (passing != null) {
+			newest.take(segment, ConjunctionUtils.intersectIterators(List.of(ofShape, passing.iterator())));
+		}
 	}
 
 }

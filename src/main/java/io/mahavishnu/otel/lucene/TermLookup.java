@@ -7,13 +7,10 @@ import java.util.List;
 
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the live documents of a term without the cost of a query: for one field, any
@@ -23,25 +20,15 @@ final class TermLookup {
 
 	static final int NONE = -1;
 
-	private final List<Leaf> leaves = new ArrayList<>();
-
-	private @Nullable PostingsEnum reuse;
+	private final List<SegmentTerms> segments = new ArrayList<>();
 
 	TermLookup(IndexSearcher searcher, String field) throws IOException {
-		for (LeafReaderContext context : searcher.getLeafContexts()) {
-			Terms terms = context.reader().terms(field);
+		for (LeafReaderContext leaf : searcher.getLeafContexts()) {
+			SegmentTerms terms = SegmentTerms.of(leaf, field);
 			if (terms != null) {
-				this.leaves.add(new Leaf(terms.iterator(), context.reader().getLiveDocs(), context.docBase));
+				this.segments.add(terms);
 			}
 		}
-	}
-
-	private record Leaf(TermsEnum terms, @Nullable Bits live, int base) {
-
-		boolean isLive(int document) {
-			return this.live == null || this.live.get(document);
-		}
-
 	}
 
 	/** Takes the live documents of a term, in order, until it answers false. */
@@ -66,17 +53,14 @@ final class TermLookup {
 	 * one segment; or {@link #NONE}.
 	 */
 	int lastOfBlock(BytesRef term) throws IOException {
-		int found = NONE;
-		for (Iterator<Leaf> each = this.leaves.iterator(); each.hasNext() && found == NONE;) {
-			Leaf leaf = each.next();
-			if (leaf.terms().seekExact(term)) {
-				PostingsEnum postings = postings(leaf);
-				for (int doc = postings.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = postings.nextDoc()) {
-					found = leaf.isLive(doc) ? leaf.base() + doc : found;
-				}
-			}
+		int[] found = { NONE };
+		for (Iterator<SegmentTerms> each = this.segments.iterator(); each.hasNext() && found[0] == NONE;) {
+			visit(each.next(), term, (document) -> {
+				found[0] = document;
+				return true;
+			});
 		}
-		return found;
+		return found[0];
 	}
 
 	boolean has(BytesRef term) throws IOException {
@@ -84,23 +68,25 @@ final class TermLookup {
 	}
 
 	void visit(BytesRef term, Visitor visitor) throws IOException {
-		for (Leaf leaf : this.leaves) {
-			if (!leaf.terms().seekExact(term)) {
-				continue;
-			}
-			PostingsEnum postings = postings(leaf);
-			for (int doc = postings.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = postings.nextDoc()) {
-				if (leaf.isLive(doc) && !visitor.visit(leaf.base() + doc)) {
-					return;
-				}
+		for (SegmentTerms segment : this.segments) {
+			if (!visit(segment, term, visitor)) {
+				return;
 			}
 		}
 	}
 
-	private PostingsEnum postings(Leaf leaf) throws IOException {
-		PostingsEnum postings = leaf.terms().postings(this.reuse, PostingsEnum.NONE);
-		this.reuse = postings;
-		return postings;
+	private static boolean visit(SegmentTerms terms, BytesRef term, Visitor visitor) throws IOException {
+		PostingsEnum documents = terms.documents(term);
+		if (documents == null) {
+			return true;
+		}
+		Bits live = terms.segment().reader().getLiveDocs();
+		for (int doc = documents.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = documents.nextDoc()) {
+			if ((live == null || live.get(doc)) && !visitor.visit(terms.segment().docBase + doc)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 }

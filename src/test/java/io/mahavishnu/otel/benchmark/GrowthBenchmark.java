@@ -32,12 +32,10 @@ public final class GrowthBenchmark {
 			Map.entry("connections", "4"), Map.entry("spans", "100"), Map.entry("requests", "1024"),
 			Map.entry("passages", "1000"), Map.entry("shapes", "1000"), Map.entry("skew", "1"),
 			Map.entry("trace-spans", "10"), Map.entry("dominant", "0"), Map.entry("questions", "500"),
-			Map.entry("loaded-seconds", "30"), Map.entry("jvm", "-Xmx4g"), Map.entry("settings", ""),
-			Map.entry("csv", ""), Map.entry("svg", ""));
+			Map.entry("warm-up", "2000"), Map.entry("loaded-seconds", "30"), Map.entry("jvm", "-Xmx4g"),
+			Map.entry("settings", ""), Map.entry("csv", ""), Map.entry("svg", ""));
 
 	private static final Duration SETTLED_MAX = Duration.ofHours(2);
-
-	private static final int WARM_UP_QUESTIONS = 200;
 
 	private final Arguments arguments;
 
@@ -99,9 +97,9 @@ public final class GrowthBenchmark {
 		Load.Sent sent = load.fill(size - before);
 		long settled = server.awaitQuiet(SETTLED_MAX);
 		List<String> ids = load.traceIds();
-		search(service, WARM_UP_QUESTIONS);
+		search(service, this.arguments.number("warm-up"));
 		Latencies search = search(service, this.arguments.number("questions"));
-		get(service, ids, WARM_UP_QUESTIONS);
+		get(service, ids, this.arguments.number("warm-up"));
 		Latencies get = get(service, ids, this.arguments.number("questions"));
 		server.collectGarbage();
 		JsonNode stats = stats(service);

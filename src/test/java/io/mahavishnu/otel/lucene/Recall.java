@@ -2,8 +2,10 @@ package io.mahavishnu.otel.lucene;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.mahavishnu.otel.filter.Filters;
 import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.index.Grouping;
@@ -24,6 +27,7 @@ import io.mahavishnu.otel.passage.Passage;
 import io.mahavishnu.otel.trace.AttributeValue;
 import io.mahavishnu.otel.trace.Attributes;
 import org.apache.lucene.util.VectorUtil;
+import org.awaitility.Awaitility;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -52,6 +56,10 @@ final class Recall {
 
 	/** So often are all queries asked before their time counts. */
 	private static final int WARM_UP_ROUNDS = 10;
+
+	private static final Duration IDLE = Duration.ofSeconds(1);
+
+	private static final Duration MERGED_MAX = Duration.ofMinutes(30);
 
 	private static final int NUMBERS = 10_000;
 
@@ -91,7 +99,7 @@ final class Recall {
 	 * @param share which share of the traces passed the filter
 	 * @param recall the mean share of the ten nearest that were found; NaN when none
 	 * passed
-	 * @param p50Millis the median time of a query, of a warm JVM
+	 * @param p50Millis the median time of a query, of a warm JVM that merges nothing
 	 */
 	record Figure(int passages, VectorEncoding encoding, String share, double recall, double p50Millis) {
 
@@ -134,6 +142,9 @@ final class Recall {
 		try (LuceneTraceIndex index = LuceneTraceIndex
 			.open(settings(folder, encoding, selectiveTracesMax, comparedPassagesMax))) {
 			fill(index);
+			if (this.warmUpRounds > 0) {
+				awaitMerged(index);
+			}
 			try (IndexSnapshot snapshot = index.snapshot()) {
 				return FILTERS.keySet()
 					.stream()
@@ -171,6 +182,17 @@ final class Recall {
 				.toList());
 			index.refresh();
 		}
+	}
+
+	/** Waits until the index has nothing left to merge, as told by an idle processor. */
+	private static void awaitMerged(LuceneTraceIndex index) {
+		OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+		Awaitility.await().atMost(MERGED_MAX).pollInterval(IDLE).until(() -> {
+			long before = process.getProcessCpuTime();
+			Thread.sleep(IDLE);
+			return process.getProcessCpuTime() - before < IDLE.toNanos() / 10;
+		});
+		index.refresh();
 	}
 
 	private Figure measure(IndexSnapshot snapshot, VectorEncoding encoding, int below) {
