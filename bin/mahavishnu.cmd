@@ -18,7 +18,7 @@ set "launcher=org.springframework.boot.loader.launch.PropertiesLauncher"
 set "fast=%home%\target\fast"
 set "cache=%home%\target\otel-ingester.aot"
 rem Fast vectors, native libraries without a warning, no call home; out of memory, the service ends.
-set "flags=--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -DOPT_OUT_TRACKING=true -XX:+ExitOnOutOfMemoryError -Xlog:aot=off -Xlog:cds=off"
+set "flags=--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -DOPT_OUT_TRACKING=true -XX:+ExitOnOutOfMemoryError -XX:-G1UseAdaptiveIHOP -Xlog:aot=off -Xlog:cds=off"
 set "small=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m"
 
 if "%~1"=="serve" goto serve

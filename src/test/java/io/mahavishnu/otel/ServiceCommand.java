@@ -73,7 +73,7 @@ public record ServiceCommand(Path folder, List<String> wrapper, List<String> opt
 		List<String> java = new ArrayList<>();
 		java.add(ProcessHandle.current().info().command().orElseThrow());
 		java.addAll(List.of("--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED",
-				"-DOPT_OUT_TRACKING=true", "-XX:+ExitOnOutOfMemoryError"));
+				"-DOPT_OUT_TRACKING=true", "-XX:+ExitOnOutOfMemoryError", "-XX:-G1UseAdaptiveIHOP"));
 		java.addAll(this.options);
 		java.addAll(List.of("-cp", System.getProperty("java.class.path"), OtelIngesterApplication.class.getName()));
 		return launch(java).whenReady();
