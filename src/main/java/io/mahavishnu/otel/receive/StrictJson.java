@@ -1,10 +1,7 @@
 package io.mahavishnu.otel.receive;
 
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 
 import io.mahavishnu.otel.problem.TraceProblem;
 import tools.jackson.core.JacksonException;
@@ -43,11 +40,8 @@ final class StrictJson {
 	/** A parser that stands before the first token of a body. */
 	static JsonParser parser(InputStream body) {
 		// Jackson's own UTF-8 decoder passes over-long forms and encoded surrogates.
-		InputStreamReader characters = new InputStreamReader(body,
-				StandardCharsets.UTF_8.newDecoder()
-					.onMalformedInput(CodingErrorAction.REPORT)
-					.onUnmappableCharacter(CodingErrorAction.REPORT));
-		return new WholeSurrogates(FACTORY.createParser(ObjectReadContext.empty(), characters));
+		Utf8InputStream bytes = new Utf8InputStream(body);
+		return new WholeSurrogates(FACTORY.createParser(ObjectReadContext.empty(), bytes), bytes);
 	}
 
 	/** What is wrong with a text that is no JSON, and at which line and column. */
@@ -62,11 +56,14 @@ final class StrictJson {
 				: message + " at line " + location.getLineNr() + ", column " + location.getColumnNr();
 	}
 
-	/** Refuses strings that UTF-8 cannot hold. */
+	/** Refuses strings that UTF-8 cannot hold, as the parser itself does with names. */
 	private static final class WholeSurrogates extends JsonParserDelegate {
 
-		WholeSurrogates(JsonParser json) {
+		private final Utf8InputStream bytes;
+
+		WholeSurrogates(JsonParser json, Utf8InputStream bytes) {
 			super(json);
+			this.bytes = bytes;
 		}
 
 		@Override
@@ -74,16 +71,11 @@ final class StrictJson {
 			return whole(super.getString());
 		}
 
-		@Override
-		public String currentName() {
-			return whole(super.currentName());
-		}
-
-		// The delegate has no name outside objects and no text before the first token.
+		// The delegate has no text before the first token.
 		@SuppressWarnings("NullAway")
 		private String whole(String text) {
-			if (text == null) {
-				return null;
+			if (text == null || !this.bytes.isUnicodeEscaped()) {
+				return text;
 			}
 			for (int i = 0; i < text.length(); i++) {
 				char c = text.charAt(i);
