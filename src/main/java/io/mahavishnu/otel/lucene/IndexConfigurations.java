@@ -19,6 +19,16 @@ final class IndexConfigurations {
 	/** Candidates while a node is added to the HNSW graph. */
 	private static final int HNSW_BEAM_WIDTH = 100;
 
+	/**
+	 * A search looks up some hundred passages in every segment of the shapes, which are
+	 * small: a few hundred bytes each. So they are kept in half as many segments as
+	 * Lucene would, for a few megabytes more that are written.
+	 */
+	private static final int SHAPE_SEGMENTS_PER_TIER = 4;
+
+	/** Smaller segments count as large as this. */
+	private static final double SHAPE_SEGMENT_FLOOR_MB = 4;
+
 	private IndexConfigurations() {
 	}
 
@@ -27,7 +37,8 @@ final class IndexConfigurations {
 	}
 
 	static IndexWriterConfig shapes(LuceneProperties.Index settings) {
-		return common(new KeywordAnalyzer(), settings);
+		return common(new KeywordAnalyzer(), settings).setMergePolicy(
+				mergePolicy().setSegmentsPerTier(SHAPE_SEGMENTS_PER_TIER).setFloorSegmentMB(SHAPE_SEGMENT_FLOOR_MB));
 	}
 
 	static IndexWriterConfig traces(LuceneProperties.Index settings) {
