@@ -39,9 +39,17 @@ public interface IndexSnapshot extends AutoCloseable {
 	 * none
 	 * @param grouping whether of each shape only the newest trace that passes the filter
 	 * is wanted
-	 * @param limit the most hits to give
+	 * @param limit the most hits to give; the first ones, until a trace would be of one
+	 * shape too many
 	 */
-	List<SemanticHit> nearest(float[] query, TraceFilter filter, float minSimilarity, Grouping grouping, int limit);
+	List<SemanticHit> nearest(float[] query, TraceFilter filter, float minSimilarity, Grouping grouping,
+			HitLimit limit);
+
+	/** The nearest traces, of any shapes. */
+	default List<SemanticHit> nearest(float[] query, TraceFilter filter, float minSimilarity, Grouping grouping,
+			int limit) {
+		return nearest(query, filter, minSimilarity, grouping, HitLimit.ofTraces(limit));
+	}
 
 	/**
 	 * The traces that say the words of a query, by BM25 over their unmasked words.

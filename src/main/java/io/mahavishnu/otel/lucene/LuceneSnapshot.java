@@ -10,6 +10,7 @@ import java.util.Set;
 
 import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.index.Grouping;
+import io.mahavishnu.otel.index.HitLimit;
 import io.mahavishnu.otel.index.IndexSnapshot;
 import io.mahavishnu.otel.index.KeywordHit;
 import io.mahavishnu.otel.index.Saying;
@@ -76,7 +77,7 @@ final class LuceneSnapshot implements IndexSnapshot {
 
 	@Override
 	public List<SemanticHit> nearest(float[] query, TraceFilter filter, float minSimilarity, Grouping grouping,
-			int limit) {
+			HitLimit limit) {
 		return Attempt.get(() -> {
 			Query passing = this.tools.filters().of(filter);
 			SemanticSearch search = semantic(query, minSimilarity);

@@ -3,10 +3,13 @@ package io.mahavishnu.otel.lucene;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 import io.mahavishnu.otel.index.Grouping;
+import io.mahavishnu.otel.index.HitLimit;
 import io.mahavishnu.otel.index.SemanticHit;
 import io.mahavishnu.otel.index.TraceKey;
 import io.mahavishnu.otel.passage.ShapeId;
@@ -25,13 +28,15 @@ final class SemanticPage {
 
 	private final Grouping grouping;
 
-	private final int limit;
+	private final HitLimit limit;
 
 	private final PriorityQueue<ScoredShape> candidates = new PriorityQueue<>(ScoredShape.BEST_FIRST);
 
 	private final List<SemanticHit> hits = new ArrayList<>();
 
-	SemanticPage(ShapeTraces traces, Grouping grouping, int limit) {
+	private final Set<ShapeId> shown = new HashSet<>();
+
+	SemanticPage(ShapeTraces traces, Grouping grouping, HitLimit limit) {
 		this.traces = traces;
 		this.grouping = grouping;
 		this.limit = limit;
@@ -41,8 +46,9 @@ final class SemanticPage {
 		this.candidates.add(shape);
 	}
 
-	int limit() {
-		return this.limit;
+	/** Of how many shapes the page can show traces. */
+	int shapesMax() {
+		return Math.min(this.limit.shapes(), this.limit.traces());
 	}
 
 	/** Whether a filter decides which traces come on the page. */
@@ -51,7 +57,7 @@ final class SemanticPage {
 	}
 
 	boolean isFull() {
-		return this.hits.size() >= this.limit;
+		return this.hits.size() >= this.limit.traces() || this.shown.size() >= this.limit.shapes();
 	}
 
 	/** Best first, also where a shape came late because the k-NN missed its passages. */
@@ -69,10 +75,14 @@ final class SemanticPage {
 		}
 	}
 
+	private boolean mayShow(ShapeId shape) {
+		return this.shown.contains(shape) || this.shown.size() < this.limit.shapes() && this.shown.add(shape);
+	}
+
 	/** Shapes of equal score go together, since their traces mix by start. */
 	private void settleBest() throws IOException {
 		float score = this.candidates.element().score();
-		int wanted = this.limit - this.hits.size();
+		int wanted = this.limit.traces() - this.hits.size();
 		List<SemanticHit> newest = new ArrayList<>();
 		while (!this.candidates.isEmpty() && this.candidates.peek().score() == score) {
 			ScoredShape shape = this.candidates.remove();
@@ -80,7 +90,7 @@ final class SemanticPage {
 				.forEach((trace) -> newest.add(shape.hit(trace)));
 		}
 		newest.sort(BEST_FIRST);
-		this.hits.addAll(newest.subList(0, Math.min(wanted, newest.size())));
+		newest.stream().limit(wanted).takeWhile((hit) -> mayShow(hit.key().shape())).forEach(this.hits::add);
 	}
 
 }

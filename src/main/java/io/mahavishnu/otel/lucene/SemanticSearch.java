@@ -39,8 +39,8 @@ final class SemanticSearch {
 	/** With how many of the nearest passages the shapes of a popular one are chosen. */
 	private static final int COMPANIONS = 16;
 
-	/** The walk sees about so many passages for a trace on a page without a filter. */
-	private static final int PASSAGES_PER_TRACE = 3;
+	/** The walk sees about so many passages for a shape on a page without a filter. */
+	private static final int PASSAGES_PER_SHAPE = 3;
 
 	private final View view;
 
@@ -71,7 +71,7 @@ final class SemanticSearch {
 	 */
 	boolean walk(SemanticPage page) throws IOException {
 		NearestPassages nearest = new NearestPassages(this.view.passages(), this.cosines, this.view.model(), this.query,
-				new NearestPassages.Depth(page.isFiltered() ? 0 : PASSAGES_PER_TRACE * page.limit(),
+				new NearestPassages.Depth(page.isFiltered() ? 0 : PASSAGES_PER_SHAPE * page.shapesMax(),
 						this.settings.kMax(), this.settings.comparedPassagesMax()));
 		Set<Integer> seen = new HashSet<>();
 		PriorityQueue<Promising> promising = new PriorityQueue<>(Promising.BEST_FIRST);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import io.mahavishnu.otel.index.HitLimit;
 import io.mahavishnu.otel.index.IndexSnapshot;
 import io.mahavishnu.otel.index.KeywordHit;
 import io.mahavishnu.otel.index.SemanticHit;
@@ -26,11 +27,11 @@ final class Ranker {
 
 	private final Fusion fusion;
 
-	private final int candidates;
+	private final HitLimit candidates;
 
 	private final SideBySide sideBySide;
 
-	Ranker(double wordWeight, int candidates, SideBySide sideBySide) {
+	Ranker(double wordWeight, HitLimit candidates, SideBySide sideBySide) {
 		this.fusion = new Fusion(wordWeight);
 		this.candidates = candidates;
 		this.sideBySide = sideBySide;
@@ -78,7 +79,7 @@ final class Ranker {
 		float minSimilarity = (threshold != null) ? threshold : SIMILARITY_MIN;
 		return this.sideBySide
 			.both(() -> meaning(snapshot, query, embed.get(), minSimilarity),
-					() -> snapshot.matching(query.text(), query.filter(), query.grouping(), this.candidates),
+					() -> snapshot.matching(query.text(), query.filter(), query.grouping(), this.candidates.traces()),
 					(meaning,
 							matching) -> (meaning.vector != null)
 									? new Ranking(meaning.vector,
@@ -102,7 +103,7 @@ final class Ranker {
 			List<SemanticHit> nearest, List<KeywordHit> matching, int count) {
 		Candidates gathered = Candidates.of(snapshot, query.text(), vector, nearest, matching, this.sideBySide);
 		List<Ranked> fused = this.fusion.rank(gathered, query.threshold(), query.grouping());
-		if (fused.size() >= count || nearest.size() < this.candidates) {
+		if (fused.size() >= count || !this.candidates.isReachedBy(nearest)) {
 			return fused.subList(0, Math.min(count, fused.size()));
 		}
 		return withRest(fused, semantic(snapshot, query, vector, minSimilarity, count + fused.size()), query, count);

@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.mahavishnu.otel.index.HitLimit;
 import io.mahavishnu.otel.index.TraceIndex;
 import io.mahavishnu.otel.index.TraceReader;
 import io.mahavishnu.otel.passage.TraceText;
@@ -36,7 +37,8 @@ record SearchParts(TraceStore store, TraceIndex index, TraceReader reader, Funct
 	SearchService assemble() {
 		SearchProperties.Search search = this.properties.search();
 		Pages pages = new Pages(this.index, search.depthMax());
-		Ranker ranker = new Ranker(search.wordWeight(), search.candidates(), new SideBySide(this.virtualThreads));
+		Ranker ranker = new Ranker(search.wordWeight(), new HitLimit(search.candidates(), search.candidateShapes()),
+				new SideBySide(this.virtualThreads));
 		MatchFinder matches = new MatchFinder(search.matchesMax(), search.matchLengthMax());
 		ResultReader results = new ResultReader(this.index, matches);
 		Hints hints = new Hints(this.progress);

@@ -58,11 +58,14 @@ final class InMemoryIndexSnapshot implements IndexSnapshot {
 
 	@Override
 	public List<SemanticHit> nearest(float[] query, TraceFilter filter, float minSimilarity, Grouping grouping,
-			int limit) {
+			HitLimit limit) {
+		Set<ShapeId> shapes = new HashSet<>();
 		return best(passing(filter).map((trace) -> semantic(trace, query)).flatMap(Optional::stream),
 				SemanticHit::score, SemanticHit::key, grouping)
 			.filter((hit) -> hit.similarity() >= minSimilarity)
-			.limit(limit)
+			.limit(limit.traces())
+			.takeWhile((hit) -> shapes.contains(hit.key().shape())
+					|| shapes.size() < limit.shapes() && shapes.add(hit.key().shape()))
 			.toList();
 	}
 

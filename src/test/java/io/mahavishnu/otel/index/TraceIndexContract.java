@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -248,6 +249,24 @@ public abstract class TraceIndexContract {
 
 		assertThat(ids(nearest(TraceFilter.ALL, Grouping.NONE, 10))).containsExactly("b", "c", "d", "a");
 		assertThat(ids(nearest(TraceFilter.ALL, Grouping.NONE, 3))).containsExactly("b", "c", "d");
+	}
+
+	@Test
+	void nearest_endsBeforeTheTrace_thatIsOfOneShapeTooMany() {
+		putPassages(passage("p", 0.9), passage("q", 0.8), passage("r", 0.7),
+				IndexedPassage.of(Passage.of("s"), "", passage("r", 0.7).vectors().get("")));
+		put(trace("a").says("p").startMillis(2), trace("b").says("p").startMillis(1), trace("c").says("q"),
+				trace("d").says("r").startMillis(3), trace("e").says("s").startMillis(2),
+				trace("f").says("r").startMillis(1));
+
+		try (IndexSnapshot snapshot = this.index.snapshot()) {
+			Function<HitLimit, List<String>> upTo = (limit) -> ids(
+					snapshot.nearest(QUERY, TraceFilter.ALL, -1, Grouping.NONE, limit));
+			assertThat(upTo.apply(new HitLimit(10, 1))).containsExactly("a", "b");
+			assertThat(upTo.apply(new HitLimit(1, 2))).containsExactly("a");
+			assertThat(upTo.apply(new HitLimit(10, 3))).containsExactly("a", "b", "c", "d");
+			assertThat(upTo.apply(new HitLimit(10, 4))).containsExactly("a", "b", "c", "d", "e", "f");
+		}
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import io.mahavishnu.otel.filter.FilterEvaluator;
 import io.mahavishnu.otel.filter.Filters;
 import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.index.Grouping;
+import io.mahavishnu.otel.index.HitLimit;
 import io.mahavishnu.otel.index.IndexSnapshot;
 import io.mahavishnu.otel.index.IndexedPassage;
 import io.mahavishnu.otel.index.IndexedTrace;
@@ -26,6 +28,7 @@ import io.mahavishnu.otel.index.SemanticHit;
 import io.mahavishnu.otel.index.TraceKey;
 import io.mahavishnu.otel.passage.Passage;
 import io.mahavishnu.otel.passage.PassageId;
+import io.mahavishnu.otel.passage.ShapeId;
 import io.mahavishnu.otel.trace.AttributeValue;
 import io.mahavishnu.otel.trace.Attributes;
 import io.mahavishnu.otel.trace.TraceId;
@@ -127,6 +130,15 @@ class RetrievalTest {
 		return Filters.filter("{ service = \"" + service + "\" }");
 	}
 
+	/** The first of some hits, until one is of one shape too many. */
+	private static List<SemanticHit> ofFewShapes(List<SemanticHit> hits, int shapesMax) {
+		Set<ShapeId> shapes = new HashSet<>();
+		return hits.stream().takeWhile((hit) -> {
+			shapes.add(hit.key().shape());
+			return shapes.size() <= shapesMax;
+		}).toList();
+	}
+
 	private List<TraceKey> bruteForce(float[] query, TraceFilter filter, int limit) {
 		Map<TraceKey, Float> scores = new HashMap<>();
 		for (IndexedTrace trace : this.traces) {
@@ -206,6 +218,10 @@ class RetrievalTest {
 					for (Grouping grouping : Grouping.values()) {
 						List<SemanticHit> exact = other.nearest(query, filter, 0.1f, grouping, limit);
 						assertThat(one.nearest(query, filter, 0.1f, grouping, limit)).isEqualTo(exact);
+						HitLimit fewShapes = new HitLimit(limit, 1 + limit / 3);
+						assertThat(one.nearest(query, filter, 0.1f, grouping, fewShapes))
+							.isEqualTo(ofFewShapes(exact, fewShapes.shapes()))
+							.isEqualTo(other.nearest(query, filter, 0.1f, grouping, fewShapes));
 					}
 					assertThat(keys(other.nearest(query, filter, -1, Grouping.NONE, limit)))
 						.isEqualTo(bruteForce(query, filter, limit));

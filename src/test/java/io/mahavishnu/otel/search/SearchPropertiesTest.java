@@ -21,7 +21,7 @@ class SearchPropertiesTest {
 	@Test
 	void defaults_areRightForANewcomer() {
 		this.runner.run((context) -> assertThat(context.getBean(SearchProperties.class)).isEqualTo(
-				new SearchProperties(0.7f, new SearchProperties.Search(1000, 10_000, 4000, 50, 100, 0.4, 3, 300))));
+				new SearchProperties(0.7f, new SearchProperties.Search(1000, 10_000, 4000, 50, 20, 100, 0.4, 3, 300))));
 	}
 
 	@Test
@@ -39,8 +39,8 @@ class SearchPropertiesTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "similarity-threshold=1.1", "similarity-threshold=-1.5", "similarity-threshold=high",
-			"search.limit-max=0", "search.depth-max=0", "search.candidates=1", "search.ordered-max=9",
-			"search.word-weight=-1", "search.query-length-max=1000000" })
+			"search.limit-max=0", "search.depth-max=0", "search.candidates=1", "search.candidate-shapes=9",
+			"search.ordered-max=9", "search.word-weight=-1", "search.query-length-max=1000000" })
 	void badValues_stopTheStart(String setting) {
 		this.runner.withPropertyValues("mahavishnu.otel-ingester." + setting)
 			.run((context) -> assertThat(context).hasFailed());

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import io.mahavishnu.otel.filter.Filters;
 import io.mahavishnu.otel.filter.TraceFilter;
@@ -116,6 +117,24 @@ class SearchServiceTest {
 		SearchAnswer answer = this.service.search(query);
 		assertThat(ids(answer)).containsExactlyInAnyOrder("pay2", "cart2");
 		assertThat(answer.results()).extracting(SearchResult::similarCount).containsOnly(2L);
+	}
+
+	@Test
+	void search_goesOnByMeaning_afterTheShapesThatAreFused() {
+		SearchFixture few = new SearchFixture(Map.of("mahavishnu.otel-ingester.search.candidate-shapes", "10"),
+				new IngesterSwitch(true));
+		List<String> all = IntStream.range(0, 40).mapToObj((i) -> "t" + i).toList();
+		all.forEach((id) -> few.add(span(id, "s1", "bank", "refused " + id.replace("t", "till"), 1)));
+		SearchQuery query = SearchQuery.of("declined").withThreshold(-1f).withLimit(7);
+		List<String> paged = new ArrayList<>();
+		Optional<String> cursor = Optional.empty();
+		do {
+			SearchAnswer answer = few.service.search(query.withCursor(cursor.orElse(null)));
+			paged.addAll(ids(answer));
+			cursor = Optional.ofNullable(answer.nextCursor());
+		}
+		while (cursor.isPresent());
+		assertThat(paged).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(all);
 	}
 
 	@ParameterizedTest
