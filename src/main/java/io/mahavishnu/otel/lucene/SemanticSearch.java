@@ -40,7 +40,7 @@ final class SemanticSearch {
 	private static final int COMPANIONS = 16;
 
 	/** The walk sees about so many passages for a shape on a page without a filter. */
-	private static final int PASSAGES_PER_SHAPE = 3;
+	private static final int PASSAGES_PER_SHAPE = 4;
 
 	private final View view;
 
