@@ -18,8 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param quietPeriod how long a trace that got spans waits for more before it is indexed
  * @param quietPeriodMax up to which the quiet period doubles while a trace keeps growing
  * @param growingTracesMax of how many traces it is remembered that they keep growing
- * @param bufferedSpansMax spans that wait in memory to be indexed; more are read again
- * from the store
+ * @param bufferedSpansMax spans that wait in memory to be indexed; more are left in the
+ * store until some of those are
  * @param readChangesMax changes read from the store at a time
  * @param batchTracesMax traces indexed at a time
  * @param refreshInterval how long traces that are indexed may stay unseen while more are

@@ -81,7 +81,8 @@ final class IndexingRounds {
 			recoverIndex();
 		}
 		this.leftovers |= this.modelChange.begin();
-		List<Change> changes = this.store.changes(this.pending.readUpTo(), this.properties.readChangesMax());
+		List<Change> changes = mayRead() ? this.store.changes(this.pending.readUpTo(), this.properties.readChangesMax())
+				: List.of();
 		this.pending.add(changes);
 		this.pending.hasten(this.waiters.traces());
 		boolean more = indexDue(pause) || !changes.isEmpty();
@@ -94,6 +95,15 @@ final class IndexingRounds {
 				this.modelChange.isSearchable() && (!this.leftovers || this.modelChange.isUnderWay()));
 		commitInTime();
 		return more;
+	}
+
+	/**
+	 * What cannot be kept until it is indexed is left in the log while there is something
+	 * to index: it would be read again, trace by trace, which takes several times as long
+	 * as to read on. A feeder that fell behind would fall behind ever more.
+	 */
+	private boolean mayRead() {
+		return this.pending.hasRoomFor(this.properties.readChangesMax()) || !this.pending.isAnyDue();
 	}
 
 	/** Searches go on meanwhile, and reads find everything in the log. */

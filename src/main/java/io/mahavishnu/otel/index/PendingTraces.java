@@ -84,6 +84,11 @@ final class PendingTraces {
 		return this.traces.isEmpty();
 	}
 
+	/** Whether so many more spans could all be kept until they are indexed. */
+	boolean hasRoomFor(int spans) {
+		return this.bufferedSpans + spans <= this.bufferedSpansMax;
+	}
+
 	/** Takes changes from the log, in order. */
 	void add(List<Change> changes) {
 		for (Change change : changes) {
@@ -124,6 +129,12 @@ final class PendingTraces {
 		});
 		due.sort(Map.Entry.comparingByValue(FIRST_DUE));
 		return (due.size() > limit) ? due.subList(0, limit) : due;
+	}
+
+	/** Whether the period of any trace is over. */
+	boolean isAnyDue() {
+		long now = this.ticker.read();
+		return this.traces.values().stream().anyMatch((pending) -> pending.dueNanos() <= now);
 	}
 
 	/**

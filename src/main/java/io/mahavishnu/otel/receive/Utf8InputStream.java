@@ -1,6 +1,5 @@
 package io.mahavishnu.otel.receive;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
@@ -19,7 +18,7 @@ import java.nio.charset.StandardCharsets;
  * meets anything else throws a {@link CharacterCodingException}. Nearly all JSON is
  * ASCII, which is looked through eight bytes at a time. Not thread-safe.
  */
-final class Utf8InputStream extends FilterInputStream {
+final class Utf8InputStream extends InputStream {
 
 	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
@@ -34,9 +33,9 @@ final class Utf8InputStream extends FilterInputStream {
 
 	private static final int DECODED_AT_A_TIME = 1024;
 
-	private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+	private final InputStream in;
 
-	private final CharBuffer decoded = CharBuffer.allocate(DECODED_AT_A_TIME);
+	private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
 
 	/** The beginning of a character whose rest has not come. */
 	private byte[] begun = {};
@@ -46,7 +45,7 @@ final class Utf8InputStream extends FilterInputStream {
 	private boolean unicodeEscaped;
 
 	Utf8InputStream(InputStream in) {
-		super(in);
+		this.in = in;
 	}
 
 	/**
@@ -82,8 +81,8 @@ final class Utf8InputStream extends FilterInputStream {
 	}
 
 	@Override
-	public boolean markSupported() {
-		return false;
+	public void close() throws IOException {
+		this.in.close();
 	}
 
 	private void check(byte[] bytes, int from, int to) throws CharacterCodingException {
@@ -117,9 +116,10 @@ final class Utf8InputStream extends FilterInputStream {
 			.put(this.begun)
 			.put(bytes, from, to - from)
 			.flip();
+		CharBuffer decoded = CharBuffer.allocate(DECODED_AT_A_TIME);
 		CoderResult result;
 		do {
-			result = this.decoder.decode(coded, this.decoded.clear(), false);
+			result = this.decoder.decode(coded, decoded.clear(), false);
 		}
 		while (result.isOverflow());
 		if (result.isError()) {

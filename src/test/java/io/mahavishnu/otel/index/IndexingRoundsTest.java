@@ -33,8 +33,7 @@ class IndexingRoundsTest {
 
 	private final InMemoryTraceIndex index = new InMemoryTraceIndex();
 
-	private final PendingTraces pending = new PendingTraces(LogPosition.START, TWO_TRACES_A_BATCH,
-			Ticker.systemTicker());
+	private PendingTraces pending = new PendingTraces(LogPosition.START, TWO_TRACES_A_BATCH, Ticker.systemTicker());
 
 	private final ModelsOfTests models = new ModelsOfTests(ModelsOfTests.INT8, this.vectors, this.meters);
 
@@ -50,21 +49,58 @@ class IndexingRoundsTest {
 		}
 		List<Integer> waitingAtPauses = new ArrayList<>();
 
-		rounds().next(() -> waitingAtPauses.add(this.pending.due(100).size()));
+		rounds(TWO_TRACES_A_BATCH).next(() -> waitingAtPauses.add(this.pending.due(100).size()));
 
 		assertThat(waitingAtPauses).containsExactly(5, 5);
 		assertThat(this.pending.isEmpty()).isTrue();
 		assertThat(this.meters.counter("mahavishnu.index.traces").count()).isEqualTo(5);
 	}
 
-	private IndexingRounds rounds() {
+	@Test
+	void aBacklog_isReadOnlyAsFarAsItCanBeKept() {
+		FeederProperties smallBuffer = new FeederProperties(Duration.ZERO, Duration.ofSeconds(1), 10, 10, 5, 1,
+				Duration.ZERO, 4, Duration.ofSeconds(1), Duration.ofMinutes(1));
+		this.pending = new PendingTraces(LogPosition.START, smallBuffer, Ticker.systemTicker());
+		for (int i = 0; i < 40; i++) {
+			this.store.append(StoredSpans.spans("t" + i, 1)).join();
+		}
+		IndexingRounds rounds = rounds(smallBuffer);
+
+		while (rounds.next(() -> {
+		})) {
+			assertThat(this.pending.due(100)).hasSizeLessThanOrEqualTo(10)
+				.allMatch((trace) -> trace.getValue().complete());
+		}
+
+		assertThat(this.meters.counter("mahavishnu.index.traces").count()).isEqualTo(40);
+	}
+
+	@Test
+	void aBacklog_isReadOn_whereNothingThatIsKeptIsDue() {
+		FeederProperties noBuffer = new FeederProperties(Duration.ofHours(1), Duration.ofHours(1), 10, 0, 5, 1,
+				Duration.ZERO, 4, Duration.ofSeconds(1), Duration.ofMinutes(1));
+		this.pending = new PendingTraces(LogPosition.START, noBuffer, Ticker.systemTicker());
+		for (int i = 0; i < 12; i++) {
+			this.store.append(StoredSpans.spans("t" + i, 1)).join();
+		}
+		IndexingRounds rounds = rounds(noBuffer);
+
+		for (int round = 0; round < 3; round++) {
+			rounds.next(() -> {
+			});
+		}
+
+		assertThat(this.pending.readUpTo()).isEqualTo(this.store.head());
+	}
+
+	private IndexingRounds rounds(FeederProperties properties) {
 		TraceTexts texts = new TraceTexts(new PassageProperties(110, 100, 1000, 100_000, 1_000_000, List.of()),
 				this.meters);
 		TraceIndexer indexer = new TraceIndexer(this.store, this.vectors, this.index, texts, this.models.get(),
 				SystemNaming.AS_SENT);
 		return new IndexingRounds(this.store, this.index, indexer, this.models.get(),
 				new ModelChange(this.index, this.models.get()), this.pending, new SearchableWaiters(),
-				new CatchUp(this.store, this.pending), TWO_TRACES_A_BATCH, this.meters);
+				new CatchUp(this.store, this.pending), properties, this.meters);
 	}
 
 }
