@@ -19,6 +19,8 @@ import io.mahavishnu.otel.passage.ShapeId;
 import io.mahavishnu.otel.passage.TraceText;
 import io.mahavishnu.otel.passage.Utterance;
 import io.mahavishnu.otel.retention.RetentionFigures;
+import io.mahavishnu.otel.problem.ProblemType;
+import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.store.InMemoryTraceStore;
 import io.mahavishnu.otel.store.IngesterSwitch;
 import io.mahavishnu.otel.store.LogPosition;
@@ -37,6 +39,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** A search service over exact parts in memory, and traces to search. */
 final class SearchFixture {
@@ -162,6 +167,17 @@ final class SearchFixture {
 		String service = span.serviceName();
 		return new Utterance(Passage.of(words.replaceAll("[0-9]+", "#")), span, (service != null) ? service : "",
 				words);
+	}
+
+	/** The ids of the traces of an answer. */
+	static List<String> ids(SearchAnswer answer) {
+		return answer.results().stream().map((result) -> result.trace().traceId().value()).toList();
+	}
+
+	/** A call fails with a problem of a type. */
+	static void assertProblem(ProblemType type, Runnable call) {
+		assertThatExceptionOfType(TraceProblem.class).isThrownBy(call::run)
+			.satisfies((problem) -> assertThat(problem.type()).isEqualTo(type));
 	}
 
 }
