@@ -20,7 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param growingTracesMax of how many traces it is remembered that they keep growing
  * @param bufferedSpansMax spans that wait in memory to be indexed; more are left in the
  * store until some of those are
- * @param readChangesMax changes read from the store at a time
+ * @param readChangesMax changes read from the store at a time, as far as their spans can
+ * be kept
  * @param batchTracesMax traces indexed at a time
  * @param refreshInterval how long traces that are indexed may stay unseen while more are
  * due and nobody waits for them; a rest may add to it
@@ -44,5 +45,10 @@ public record FeederProperties(
 		@DefaultValue("4") @DecimalMin("0") @DecimalMax("100") double restUnderLoad,
 		@DefaultValue("15s") @DurationMin(millis = 1) @DurationMax(hours = 1) Duration restMax,
 		@DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(hours = 1) Duration commitInterval) {
+
+	/** How many changes are read at a time, so that all of their spans can be kept. */
+	int readMax() {
+		return (this.bufferedSpansMax > 0) ? Math.min(this.readChangesMax, this.bufferedSpansMax) : this.readChangesMax;
+	}
 
 }

@@ -11,6 +11,12 @@ import java.util.List;
  */
 public record HitLimit(int traces, int shapes) {
 
+	public HitLimit {
+		if (traces < 1 || shapes < 1) {
+			throw new IllegalArgumentException("at least 1 trace of 1 shape: " + traces + " of " + shapes);
+		}
+	}
+
 	/** So many hits, of any shapes. */
 	public static HitLimit ofTraces(int traces) {
 		return new HitLimit(traces, traces);

@@ -81,7 +81,7 @@ final class IndexingRounds {
 			recoverIndex();
 		}
 		this.leftovers |= this.modelChange.begin();
-		List<Change> changes = mayRead() ? this.store.changes(this.pending.readUpTo(), this.properties.readChangesMax())
+		List<Change> changes = mayRead() ? this.store.changes(this.pending.readUpTo(), this.properties.readMax())
 				: List.of();
 		this.pending.add(changes);
 		this.pending.hasten(this.waiters.traces());
@@ -103,7 +103,7 @@ final class IndexingRounds {
 	 * as to read on. A feeder that fell behind would fall behind ever more.
 	 */
 	private boolean mayRead() {
-		return this.pending.hasRoomFor(this.properties.readChangesMax()) || !this.pending.isAnyDue();
+		return this.pending.hasRoomFor(this.properties.readMax()) || !this.pending.isAnyDue();
 	}
 
 	/** Searches go on meanwhile, and reads find everything in the log. */

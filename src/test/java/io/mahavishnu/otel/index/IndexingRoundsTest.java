@@ -76,6 +76,24 @@ class IndexingRoundsTest {
 	}
 
 	@Test
+	void aBacklog_isReadInPartsThatCanBeKept_whereTheBufferIsSmallerThanARead() {
+		FeederProperties smallBuffer = new FeederProperties(Duration.ZERO, Duration.ofSeconds(1), 10, 4, 10, 1,
+				Duration.ZERO, 4, Duration.ofSeconds(1), Duration.ofMinutes(1));
+		this.pending = new PendingTraces(LogPosition.START, smallBuffer, Ticker.systemTicker());
+		for (int i = 0; i < 20; i++) {
+			this.store.append(StoredSpans.spans("t" + i, 1)).join();
+		}
+		IndexingRounds rounds = rounds(smallBuffer);
+
+		while (rounds.next(() -> {
+		})) {
+			assertThat(this.pending.due(100)).allMatch((trace) -> trace.getValue().complete());
+		}
+
+		assertThat(this.meters.counter("mahavishnu.index.traces").count()).isEqualTo(20);
+	}
+
+	@Test
 	void aBacklog_isReadOn_whereNothingThatIsKeptIsDue() {
 		FeederProperties noBuffer = new FeederProperties(Duration.ofHours(1), Duration.ofHours(1), 10, 0, 5, 1,
 				Duration.ZERO, 4, Duration.ofSeconds(1), Duration.ofMinutes(1));
