@@ -7,9 +7,12 @@ import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.store.LogPosition;
 
+import org.springframework.dao.DataAccessException;
+
 /**
  * A copy of the database in another file, which DuckDB keeps attached while it is made.
- * Deleted rows are not copied, so no text of them is in it. For one thread at a time.
+ * It may take its place only once {@link #complete()} has returned. Deleted rows are not
+ * copied, so no text of them is in it. For one thread at a time.
  */
 final class DatabaseCopy implements AutoCloseable {
 
@@ -121,7 +124,17 @@ final class DatabaseCopy implements AutoCloseable {
 		});
 	}
 
-	/** Writes the copy out and lets go of its file. */
+	/**
+	 * Writes the copy out and lets go of its file, which then holds everything by itself.
+	 * @throws DataAccessException when it cannot be written out
+	 */
+	void complete() {
+		// by itself, since DuckDB keeps it to itself when that fails on detaching
+		this.session.execute("CHECKPOINT " + NAME);
+		close();
+	}
+
+	/** Lets go of the file, whether the copy is written out or not. */
 	@Override
 	public void close() {
 		if (this.attached) {

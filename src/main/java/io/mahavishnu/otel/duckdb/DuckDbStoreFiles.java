@@ -52,6 +52,7 @@ final class DuckDbStoreFiles implements StoreFiles {
 				try (DatabaseCopy copy = DatabaseCopy.make(session, target.part())) {
 					last = copy.last();
 					counts = copy.counts();
+					copy.complete();
 				}
 				acknowledge(file, last);
 				long bytes = target.complete();
@@ -111,7 +112,7 @@ final class DuckDbStoreFiles implements StoreFiles {
 				copy.catchUp();
 				this.engine.replace(() -> {
 					copy.catchUp();
-					copy.close();
+					copy.complete();
 					close(session);
 				}, location.purge());
 			}

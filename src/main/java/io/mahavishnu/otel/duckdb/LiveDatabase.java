@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 
 import io.mahavishnu.otel.problem.ProblemType;
@@ -132,9 +133,11 @@ final class LiveDatabase {
 
 	private static void move(Path file, DatabaseLocation.OnDisk location) {
 		try {
-			if (Files.exists(location.log())) {
-				throw new TraceProblem(ProblemType.STORE_UNAVAILABLE,
-						"the log " + location.log() + " is still there: another file cannot take the store's place");
+			for (Path log : List.of(location.log(), new DatabaseLocation.OnDisk(file).log())) {
+				if (Files.exists(log)) {
+					throw new TraceProblem(ProblemType.STORE_UNAVAILABLE,
+							"the log " + log + " is still there: another file cannot take the store's place");
+				}
 			}
 			NewFile.force(file);
 			Files.move(file, location.file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
