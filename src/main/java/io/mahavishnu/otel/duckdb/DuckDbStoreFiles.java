@@ -84,7 +84,16 @@ final class DuckDbStoreFiles implements StoreFiles {
 
 	@Override
 	public void reclaim() {
+		requireNothingRuns();
 		this.engine.checkpoint();
+		// nor has begun meanwhile
+		requireNothingRuns();
+	}
+
+	private void requireNothingRuns() {
+		if (this.turn.isLocked()) {
+			throw busy();
+		}
 	}
 
 	@Override
@@ -147,7 +156,7 @@ final class DuckDbStoreFiles implements StoreFiles {
 
 	private <T> T onSession(Function<Session, T> work) {
 		if (!this.turn.tryLock()) {
-			throw new TraceProblem(ProblemType.BUSY, "a backup, an export or a purge runs: try again later");
+			throw busy();
 		}
 		try {
 			Session session = this.engine.newSession();
@@ -166,6 +175,10 @@ final class DuckDbStoreFiles implements StoreFiles {
 		finally {
 			this.turn.unlock();
 		}
+	}
+
+	private static TraceProblem busy() {
+		return new TraceProblem(ProblemType.BUSY, "a backup, an export or a purge runs: try again later");
 	}
 
 	private static void close(Session session) {

@@ -14,6 +14,7 @@ import io.mahavishnu.otel.store.Change;
 import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.store.OldTraces;
 import io.mahavishnu.otel.store.OperationFigures;
+import io.mahavishnu.otel.store.ReceiptBound;
 import io.mahavishnu.otel.store.Removal;
 import io.mahavishnu.otel.store.ServiceFigures;
 import io.mahavishnu.otel.store.StoreFigures;
@@ -53,10 +54,15 @@ final class DuckDbTraceStore implements TraceStore {
 	}
 
 	@Override
-	public OldTraces oldest(LogPosition after, int spansMax, long receivedBeforeEpochNanos) {
+	public OldTraces oldest(LogPosition after, int spansMax, ReceiptBound bound) {
 		OldTraces found = this.engine.read((session) -> session.transaction()
-			.execute((_) -> SpanTable.oldest(session, after, spansMax, receivedBeforeEpochNanos, head())));
+			.execute((_) -> SpanTable.oldest(session, after, spansMax, bound, head())));
 		return (found != null) ? found : new OldTraces(List.of(), after, after, true);
+	}
+
+	@Override
+	public LogPosition positionAt(double share) {
+		return new LogPosition(this.engine.read((session) -> SpanTable.sequenceAt(session, share)));
 	}
 
 	@Override

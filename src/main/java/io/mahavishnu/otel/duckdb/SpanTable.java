@@ -15,6 +15,7 @@ import io.mahavishnu.otel.store.Change;
 import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.store.OldTraces;
 import io.mahavishnu.otel.store.OperationFigures;
+import io.mahavishnu.otel.store.ReceiptBound;
 import io.mahavishnu.otel.store.ServiceFigures;
 import io.mahavishnu.otel.store.SpanFigures;
 import io.mahavishnu.otel.store.SpanLocations;
@@ -40,6 +41,9 @@ final class SpanTable {
 	private static final String OLDEST = Sql.named("spans-oldest");
 
 	private static final String GROWN = Sql.named("spans-grown");
+
+	private static final String SEQUENCE_AT = """
+			SELECT coalesce(approx_quantile(seq, CAST(:share AS FLOAT)), 0) FROM spans""";
 
 	private static final String RECEIVED_AT = """
 			SELECT coalesce(approx_quantile(received_ns, CAST(:share AS FLOAT)), 0) FROM spans""";
@@ -93,10 +97,11 @@ final class SpanTable {
 	}
 
 	/** See {@link io.mahavishnu.otel.store.TraceStore#oldest}; within a transaction. */
-	static OldTraces oldest(Session session, LogPosition after, int spansMax, long receivedBefore, LogPosition head) {
+	static OldTraces oldest(Session session, LogPosition after, int spansMax, ReceiptBound bound, LogPosition head) {
 		long[] lookedAt = session.sql(LOOKED_AT)
 			.param("after", after.value())
-			.param("before", receivedBefore)
+			.param("before", bound.beforeEpochNanos())
+			.param("bound", bound.upTo().value())
 			.param("limit", spansMax)
 			.query((row, _) -> new long[] { row.getLong("last_seq"), row.getLong("span_count") })
 			.single();
@@ -105,7 +110,8 @@ final class SpanTable {
 		}
 		List<TraceLocation> traces = session.sql(OLDEST)
 			.param("after", after.value())
-			.param("before", receivedBefore)
+			.param("before", bound.beforeEpochNanos())
+			.param("bound", bound.upTo().value())
 			.param("last", lookedAt[0])
 			.query((row, _) -> new TraceLocation(new TraceId(row.getString("trace_id")),
 					new SpanLocations(List.of(new SpanLocations.Range(new LogPosition(row.getLong("first_seq")),
@@ -124,6 +130,11 @@ final class SpanTable {
 			.param("traces", traces.traces().stream().map((trace) -> trace.id().value()).toList())
 			.query((row, _) -> new TraceId(row.getString("trace_id")))
 			.list());
+	}
+
+	/** See {@link io.mahavishnu.otel.store.TraceStore#positionAt}. */
+	static long sequenceAt(Session session, double share) {
+		return session.sql(SEQUENCE_AT).param("share", share).query(Long.class).single();
 	}
 
 	/** See {@link io.mahavishnu.otel.store.TraceStore#receivedEpochNanosAt}. */

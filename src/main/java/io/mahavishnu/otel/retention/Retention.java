@@ -13,6 +13,7 @@ import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.retention.RetentionFigures.Limit;
 import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.store.OldTraces;
+import io.mahavishnu.otel.store.ReceiptBound;
 import io.mahavishnu.otel.store.Removal;
 import io.mahavishnu.otel.store.StoreFigures;
 import io.mahavishnu.otel.store.StoreFiles;
@@ -62,6 +63,9 @@ public final class Retention {
 
 	private final Counter spans;
 
+	/** Whether room of what was removed for want of it may not be free yet. */
+	private boolean reclaimDue;
+
 	private volatile RetentionFigures figures = new RetentionFigures(0, 0, null, Limit.NONE);
 
 	/**
@@ -107,7 +111,7 @@ public final class Retention {
 		Limit limit = Limit.NONE;
 		if (this.properties.maxAge().isPositive()) {
 			long before = epochNanos(this.clock.instant().minus(this.properties.maxAge()));
-			limit = (!isHeld(before) && removeReceivedBefore(before, stopping) > 0) ? Limit.MAX_AGE : limit;
+			limit = (!isHeld(before) && remove(ReceiptBound.before(before), stopping) > 0) ? Limit.MAX_AGE : limit;
 		}
 		if (this.properties.maxDisk().toBytes() > 0 && removeUntilThereIsRoom(stopping) > 0) {
 			limit = Limit.MAX_DISK;
@@ -133,15 +137,33 @@ public final class Retention {
 		if (used <= max || stored.spanRows() == 0) {
 			return 0;
 		}
+		if (this.reclaimDue) {
+			// what is used counts it still; measured anew in the next run
+			reclaim();
+			return 0;
+		}
 		double share = 1 - ROOM_KEPT * max / used;
-		long removed = removeReceivedBefore(this.store.receivedEpochNanosAt(share), stopping);
-		this.files.reclaim();
+		this.reclaimDue = true;
+		long removed = remove(ReceiptBound.upTo(this.store.positionAt(share)), stopping);
+		reclaim();
 		return removed;
 	}
 
-	private long removeReceivedBefore(long epochNanos, BooleanSupplier stopping) {
+	/** As long as it is not free, more would be removed in every run, for nothing. */
+	private void reclaim() {
+		try {
+			this.files.reclaim();
+			this.reclaimDue = false;
+		}
+		catch (TraceProblem problem) {
+			log.info("The room of what was removed is not free yet, and nothing more is removed for want of room: {}",
+					problem.detail());
+		}
+	}
+
+	private long remove(ReceiptBound bound, BooleanSupplier stopping) {
 		long removed = 0;
-		OldTraces old = this.store.oldest(LogPosition.START, LOOK_AT_SPANS, epochNanos);
+		OldTraces old = this.store.oldest(LogPosition.START, LOOK_AT_SPANS, bound);
 		while (true) {
 			for (OldTraces part : old.parts(this.properties.stepTraces())) {
 				if (stopping.getAsBoolean()) {
@@ -152,7 +174,7 @@ public final class Retention {
 			if (old.last()) {
 				return removed;
 			}
-			old = this.store.oldest(old.lookedAt(), LOOK_AT_SPANS, epochNanos);
+			old = this.store.oldest(old.lookedAt(), LOOK_AT_SPANS, bound);
 		}
 	}
 

@@ -41,7 +41,11 @@ public interface StoreFiles {
 	 */
 	List<ReceivedSpan> readParquet(Path file, long firstRow, int limit);
 
-	/** Writes the log into the file, so that the room of what was deleted is free. */
+	/**
+	 * Writes the log into the file, so that the room of what was deleted is free.
+	 * @throws io.mahavishnu.otel.problem.TraceProblem {@code BUSY} while another call
+	 * runs, since that room is kept for as long as it reads
+	 */
 	void reclaim();
 
 	/** What was deleted and may still be readable in the files; empty when nothing is. */

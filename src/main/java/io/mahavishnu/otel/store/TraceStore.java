@@ -42,14 +42,19 @@ public interface TraceStore {
 	CompletableFuture<LogPosition> delete(TraceLocation trace, LogPosition tail);
 
 	/**
-	 * The next traces in order of receipt of which nothing was received at or after a
-	 * time. Receipt is the store's own clock: what senders say of their time neither
-	 * keeps a trace nor removes it.
+	 * The next traces in order of receipt of which nothing was received beyond a bound.
 	 * @param after the position after which to look, {@link LogPosition#START} at first
 	 * @param spansMax how many spans to look at, at least 1
-	 * @param receivedBeforeEpochNanos the time, nanoseconds since 1970 UTC
+	 * @param bound the bound
 	 */
-	OldTraces oldest(LogPosition after, int spansMax, long receivedBeforeEpochNanos);
+	OldTraces oldest(LogPosition after, int spansMax, ReceiptBound bound);
+
+	/**
+	 * The position up to which about a share of all spans lie; {@link LogPosition#START}
+	 * when nothing is stored.
+	 * @param share the share, in [0, 1]
+	 */
+	LogPosition positionAt(double share);
 
 	/**
 	 * The time before which about a share of all spans was received, nanoseconds since

@@ -7,5 +7,5 @@ WHERE trace_id IN (
     FROM spans
     WHERE seq > :after AND seq <= :last AND received_ns < :before)
 GROUP BY trace_id
-HAVING max(received_ns) < :before
+HAVING max(received_ns) < :before AND max(seq) <= :bound
 ORDER BY last_seq

@@ -19,6 +19,7 @@ import io.mahavishnu.otel.store.Backup;
 import io.mahavishnu.otel.store.Change;
 import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.store.OldTraces;
+import io.mahavishnu.otel.store.ReceiptBound;
 import io.mahavishnu.otel.store.SpanLocations;
 import io.mahavishnu.otel.store.StoredSpans;
 import io.mahavishnu.otel.store.TraceLocation;
@@ -285,7 +286,8 @@ class DuckDbStoreFilesTest {
 	}
 
 	private void removeRound(int round) {
-		OldTraces old = this.store.oldest(LogPosition.START, 1_000_000, StoredSpans.RECEIVED + round + 1L);
+		OldTraces old = this.store.oldest(LogPosition.START, 1_000_000,
+				ReceiptBound.before(StoredSpans.RECEIVED + round + 1L));
 		old.parts(1000).forEach((part) -> this.store.remove(part).join());
 	}
 

@@ -21,6 +21,7 @@ import io.mahavishnu.otel.store.ArchiveFigures;
 import io.mahavishnu.otel.store.Backup;
 import io.mahavishnu.otel.store.InMemoryTraceStore;
 import io.mahavishnu.otel.store.LogPosition;
+import io.mahavishnu.otel.store.ReceiptBound;
 import io.mahavishnu.otel.store.StoreFiles;
 import io.mahavishnu.otel.store.StoredSpans;
 import io.mahavishnu.otel.trace.ReceivedSpan;
@@ -130,6 +131,34 @@ class RetentionTest {
 	}
 
 	@Test
+	void maxDisk_removesNothingMore_untilTheRoomOfWhatWentIsFree() {
+		IntStream.range(0, 200).forEach((i) -> add("t" + i, NOW_NANOS - (200 - i) * HOUR, 0));
+		Retention retention = retention(Map.of("max-disk", "120000000B"), () -> NOW, () -> 7);
+		this.files.atReclaim = () -> {
+			throw new TraceProblem(ProblemType.BUSY, "a backup runs");
+		};
+		retention.run(() -> false);
+		int left = traces().size();
+		IntStream.range(0, 30).forEach((i) -> add("u" + i, NOW_NANOS, 0));
+
+		retention.run(() -> false);
+		assertThat(traces()).hasSize(left + 30);
+		this.files.atReclaim = () -> {
+		};
+		retention.run(() -> false);
+		assertThat(traces()).hasSize(left + 30);
+		retention.run(() -> false);
+		assertThat(traces()).hasSizeBetween(110, 118);
+	}
+
+	@Test
+	void maxDisk_goesByTheOrderOfReceipt_whateverTheClockSaid() {
+		IntStream.range(0, 200).forEach((i) -> add("t" + i, NOW_NANOS - i * HOUR, 0));
+		run(Map.of("max-disk", "120000000B"));
+		assertThat(traces()).contains("t199").doesNotContain("t0");
+	}
+
+	@Test
 	void aPurge_waitsUntilItIsDue_andUntilTheIndexHasFollowed() {
 		this.files.unpurged = new StoreFiles.Unpurged(NOW_NANOS - HOUR, new LogPosition(7));
 		run(Map.of("purge-after", "2h"));
@@ -189,7 +218,7 @@ class RetentionTest {
 	}
 
 	private List<String> traces() {
-		return this.store.oldest(LogPosition.START, 1000, Long.MAX_VALUE)
+		return this.store.oldest(LogPosition.START, 1000, ReceiptBound.before(Long.MAX_VALUE))
 			.traces()
 			.stream()
 			.map((trace) -> trace.id().value())
@@ -204,6 +233,9 @@ class RetentionTest {
 		private int reclaimed;
 
 		private Runnable atPurge = () -> {
+		};
+
+		private Runnable atReclaim = () -> {
 		};
 
 		private StoreFiles.Unpurged unpurged = new StoreFiles.Unpurged(Long.MAX_VALUE, LogPosition.START);
@@ -226,6 +258,7 @@ class RetentionTest {
 		@Override
 		public void reclaim() {
 			this.reclaimed++;
+			this.atReclaim.run();
 		}
 
 		@Override

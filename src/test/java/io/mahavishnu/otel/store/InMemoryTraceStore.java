@@ -65,24 +65,33 @@ public final class InMemoryTraceStore implements TraceStore {
 	}
 
 	@Override
-	public synchronized OldTraces oldest(LogPosition after, int spansMax, long receivedBeforeEpochNanos) {
+	public synchronized OldTraces oldest(LogPosition after, int spansMax, ReceiptBound bound) {
 		List<Change.Appended> lookedAt = liveChanges()
-			.filter((each) -> each.position().isAfter(after)
-					&& each.received().receivedEpochNanos() < receivedBeforeEpochNanos)
+			.filter((each) -> each.position().isAfter(after) && isWithin(each, bound))
 			.sorted(Comparator.comparing(Change::position))
 			.limit(spansMax)
 			.toList();
 		List<TraceLocation> traces = lookedAt.stream()
 			.map(Change::traceId)
 			.distinct()
-			.filter((id) -> spansOf(id).stream()
-				.allMatch((each) -> each.received().receivedEpochNanos() < receivedBeforeEpochNanos))
+			.filter((id) -> spansOf(id).stream().allMatch((each) -> isWithin(each, bound)))
 			.sorted(Comparator.comparing((TraceId id) -> spansOf(id).getLast().position()))
 			.map((id) -> new TraceLocation(id,
 					SpanLocations.of(spansOf(id).stream().map(Change.Appended::position).toList())))
 			.toList();
 		LogPosition last = lookedAt.isEmpty() ? after : lookedAt.getLast().position();
 		return new OldTraces(traces, head(), last, lookedAt.size() < spansMax);
+	}
+
+	private static boolean isWithin(Change.Appended each, ReceiptBound bound) {
+		return each.received().receivedEpochNanos() < bound.beforeEpochNanos()
+				&& !each.position().isAfter(bound.upTo());
+	}
+
+	@Override
+	public synchronized LogPosition positionAt(double share) {
+		long[] positions = liveChanges().mapToLong((each) -> each.position().value()).sorted().toArray();
+		return (positions.length > 0) ? new LogPosition(percentile(positions, share)) : LogPosition.START;
 	}
 
 	@Override

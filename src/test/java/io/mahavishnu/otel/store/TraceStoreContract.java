@@ -179,11 +179,35 @@ public abstract class TraceStoreContract {
 		appendAt(30, "t3", "a");
 		appendAt(40, "t1", "b");
 		appendAt(50, "t4", "a");
-		OldTraces old = store().oldest(LogPosition.START, 100, StoredSpans.RECEIVED + 50);
+		OldTraces old = store().oldest(LogPosition.START, 100, ReceiptBound.before(StoredSpans.RECEIVED + 50));
 		assertThat(ids(old)).containsExactly("t2", "t3", "t1");
 		assertThat(old.last()).isTrue();
-		assertThat(ids(store().oldest(LogPosition.START, 100, StoredSpans.RECEIVED + 40))).containsExactly("t2", "t3");
-		assertThat(ids(store().oldest(LogPosition.START, 100, StoredSpans.RECEIVED))).isEmpty();
+		assertThat(ids(store().oldest(LogPosition.START, 100, ReceiptBound.before(StoredSpans.RECEIVED + 40))))
+			.containsExactly("t2", "t3");
+		assertThat(ids(store().oldest(LogPosition.START, 100, ReceiptBound.before(StoredSpans.RECEIVED)))).isEmpty();
+	}
+
+	@Test
+	void oldest_upToAPosition_goesByTheOrderOfTheLog_whateverTheClockSaid() {
+		appendAt(90, "t1", "a");
+		appendAt(20, "t2", "a");
+		appendAt(10, "t3", "a");
+		appendAt(30, "t2", "b");
+		LogPosition third = store().changes(LogPosition.START, 3).getLast().position();
+		assertThat(ids(store().oldest(LogPosition.START, 100, ReceiptBound.upTo(third)))).containsExactly("t1", "t3");
+		assertThat(ids(store().oldest(LogPosition.START, 100, ReceiptBound.upTo(store().head())))).containsExactly("t1",
+				"t3", "t2");
+	}
+
+	@Test
+	void positionAt_dividesTheSpans() {
+		assertThat(store().positionAt(0.5)).isEqualTo(LogPosition.START);
+		for (int i = 0; i < 100; i++) {
+			appendAt(100 - i, "t" + i, "a");
+		}
+		assertThat(ids(store().oldest(LogPosition.START, 100, ReceiptBound.upTo(store().positionAt(0.25)))))
+			.contains("t0")
+			.hasSizeBetween(20, 30);
 	}
 
 	@Test
@@ -191,17 +215,18 @@ public abstract class TraceStoreContract {
 		appendAt(10, "t1", "a");
 		appendAt(20, "t2", "a");
 		appendAt(90, "t1", "b");
-		OldTraces first = store().oldest(LogPosition.START, 1, StoredSpans.RECEIVED + 50);
+		OldTraces first = store().oldest(LogPosition.START, 1, ReceiptBound.before(StoredSpans.RECEIVED + 50));
 		assertThat(first.traces()).isEmpty();
 		assertThat(first.last()).isFalse();
-		assertThat(ids(store().oldest(first.lookedAt(), 1, StoredSpans.RECEIVED + 50))).containsExactly("t2");
+		assertThat(ids(store().oldest(first.lookedAt(), 1, ReceiptBound.before(StoredSpans.RECEIVED + 50))))
+			.containsExactly("t2");
 	}
 
 	@Test
 	void remove_deletesWholeTraces_eachWithAPositionInTheLog() {
 		interleave(10, "t1", "t2");
 		appendAt(90, "t3", "a");
-		OldTraces old = store().oldest(LogPosition.START, 5, StoredSpans.RECEIVED + 90);
+		OldTraces old = store().oldest(LogPosition.START, 5, ReceiptBound.before(StoredSpans.RECEIVED + 90));
 		Removal removal = store().remove(old).join();
 		assertThat(removal).isEqualTo(new Removal(2, 20, store().head()));
 		assertThat(everywhere("t1")).isEmpty();
@@ -217,7 +242,7 @@ public abstract class TraceStoreContract {
 	void remove_leavesATrace_thatGotASpanMeanwhile() {
 		appendAt(10, "t1", "a");
 		appendAt(20, "t2", "a");
-		OldTraces old = store().oldest(LogPosition.START, 100, StoredSpans.RECEIVED + 50);
+		OldTraces old = store().oldest(LogPosition.START, 100, ReceiptBound.before(StoredSpans.RECEIVED + 50));
 		appendAt(90, "t1", "b");
 		assertThat(store().remove(old).join().traces()).isEqualTo(1);
 		assertThat(everywhere("t1")).hasSize(2);
