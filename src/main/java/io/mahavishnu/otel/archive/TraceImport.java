@@ -16,11 +16,11 @@ import java.util.zip.GZIPInputStream;
 
 import io.mahavishnu.otel.archive.ArchiveAnswers.ImportAnswer;
 import io.mahavishnu.otel.ingest.IngestService;
+import io.mahavishnu.otel.ingest.IntakeReceipt;
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.receive.OtlpLines;
 import io.mahavishnu.otel.receive.ReceiveProperties;
-import io.mahavishnu.otel.store.AppendReceipt;
 import io.mahavishnu.otel.store.StoreFiles;
 import io.mahavishnu.otel.trace.ReceivedSpan;
 import io.mahavishnu.otel.trace.TraceOtlp;
@@ -93,7 +93,7 @@ final class TraceImport {
 			}
 		}
 		store(portion, tally);
-		tally.rejected = lines.rejected();
+		tally.rejected += lines.rejected();
 	}
 
 	private void store(List<ReceivedSpan> spans, Tally tally) {
@@ -102,8 +102,9 @@ final class TraceImport {
 			.map((each) -> new ReceivedSpan(each.span(), each.callerSystemId(), now))
 			.toList();
 		try {
-			AppendReceipt receipt = this.ingest.export(received).join();
+			IntakeReceipt receipt = this.ingest.export(received).join();
 			tally.spans += received.size();
+			tally.rejected += receipt.refusedSpans();
 			tally.newSpans += receipt.newSpans().values().stream().mapToLong(Integer::longValue).sum();
 		}
 		catch (CompletionException failed) {

@@ -69,8 +69,9 @@ final class Committer {
 		if (spans > 0) {
 			store(tallies.stream().flatMap((tally) -> tally.fresh.stream()).toList());
 			batch.stored();
-			this.sequence.commit();
 		}
+		// also when all are known: what was stored before may not have been noted
+		this.sequence.commit();
 		this.meters.stored(spans, tallies.stream().mapToLong((tally) -> tally.duplicates).sum(),
 				tallies.stream().mapToLong((tally) -> tally.conflicts).sum());
 		LogPosition head = this.sequence.head();
@@ -93,6 +94,7 @@ final class Committer {
 				changes.add(new Change.Appended(new LogPosition(sequence), row.received()));
 			}
 		}));
+		this.sequence.stored();
 		this.tail.add(changes, rows);
 	}
 
@@ -105,6 +107,7 @@ final class Committer {
 				completions.add(() -> request.done().complete(position));
 			}
 		});
+		this.sequence.stored();
 		requests.forEach((request) -> this.recents.forget(request.trace().id()));
 		this.tail.restart(this.sequence.last());
 		this.sequence.commit();
@@ -128,6 +131,7 @@ final class Committer {
 		});
 		removed.forEach(this.recents::forget);
 		if (!removed.isEmpty()) {
+			this.sequence.stored();
 			this.tail.restart(this.sequence.last());
 			this.sequence.commit();
 		}

@@ -21,6 +21,7 @@ import io.mahavishnu.otel.store.StoreFigures;
 import io.mahavishnu.otel.store.TraceLocation;
 import io.mahavishnu.otel.store.TraceStore;
 import io.mahavishnu.otel.trace.ReceivedSpan;
+import io.mahavishnu.otel.trace.SpanId;
 import io.mahavishnu.otel.trace.TraceId;
 
 /** The truth in DuckDB. A position is the number of a row of spans or deletions. */
@@ -83,6 +84,16 @@ final class DuckDbTraceStore implements TraceStore {
 		// one transaction, so that a trace is not seen while half of it is deleted
 		Map<TraceId, List<Change.Appended>> found = this.engine
 			.read((session) -> session.transaction().execute((_) -> SpanTable.read(session, traces, tail, head())));
+		return (found != null) ? found : Map.of();
+	}
+
+	@Override
+	public Map<TraceId, Map<SpanId, Long>> hashes(Collection<TraceLocation> traces, LogPosition tail) {
+		if (traces.isEmpty()) {
+			return Map.of();
+		}
+		Map<TraceId, Map<SpanId, Long>> found = this.engine
+			.read((session) -> session.transaction().execute((_) -> SpanTable.hashes(session, traces, tail, head())));
 		return (found != null) ? found : Map.of();
 	}
 

@@ -26,6 +26,8 @@ final class SequenceLog implements AutoCloseable {
 
 	private long last;
 
+	private long stored;
+
 	private volatile LogPosition head;
 
 	private SequenceLog(@Nullable AcknowledgedPosition acknowledged, StoreHealth.@Nullable Shortfall shortfall,
@@ -34,6 +36,7 @@ final class SequenceLog implements AutoCloseable {
 		this.shortfall = shortfall;
 		this.found = new LogPosition(stored);
 		this.last = last;
+		this.stored = last;
 		this.head = new LogPosition(last);
 	}
 
@@ -85,16 +88,24 @@ final class SequenceLog implements AutoCloseable {
 		return new LogPosition(this.last);
 	}
 
+	/** Notes that the changes up to the last number are in the database. */
+	void stored() {
+		this.stored = this.last;
+	}
+
 	/**
-	 * Notes that all changes up to the last number are durable; returns when that would
-	 * survive a crash, too.
+	 * Notes that all changes that are in the database are durable; returns when that
+	 * would survive a crash, too. What could not be noted is with the next call.
 	 * @throws UncheckedIOException when it cannot be written
 	 */
 	void commit() {
-		if (this.acknowledged != null) {
-			this.acknowledged.write(this.last);
+		if (this.stored == this.head.value()) {
+			return;
 		}
-		this.head = new LogPosition(this.last);
+		if (this.acknowledged != null) {
+			this.acknowledged.write(this.stored);
+		}
+		this.head = new LogPosition(this.stored);
 	}
 
 	/** The last durable change. */

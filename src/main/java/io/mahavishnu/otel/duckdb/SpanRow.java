@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.mahavishnu.otel.problem.TraceProblem;
+import io.mahavishnu.otel.store.ContentHash;
 import io.mahavishnu.otel.trace.ReceivedSpan;
 import io.mahavishnu.otel.trace.Span;
 import io.mahavishnu.otel.trace.SpanId;

@@ -4,6 +4,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 import io.mahavishnu.otel.problem.TraceProblem;
+import io.mahavishnu.otel.store.ContentHash;
 import io.mahavishnu.otel.trace.ReceivedSpan;
 import io.mahavishnu.otel.trace.Resource;
 import io.mahavishnu.otel.trace.Scope;

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 final class SpanTable {
 
 	private static final String READ = Sql.named("spans-read");
+
+	private static final String HASHES = Sql.named("spans-hashes");
 
 	private static final String CHANGES = Sql.named("spans-changes");
 
@@ -159,6 +162,23 @@ final class SpanTable {
 				.sorted(Comparator.comparing(Change.Appended::position))
 				.filter((each) -> seen.add(new SpanKey(each.traceId(), each.received().span().spanId())))
 				.forEach((each) -> found.computeIfAbsent(each.traceId(), (_) -> new ArrayList<>()).add(each));
+		}
+		return found;
+	}
+
+	/** See {@link io.mahavishnu.otel.store.TraceStore#hashes}. */
+	static Map<TraceId, Map<SpanId, Long>> hashes(Session session, Collection<TraceLocation> traces, LogPosition tail,
+			LogPosition head) {
+		Map<TraceId, Map<SpanId, Long>> found = new HashMap<>();
+		for (ReadWindow window : ReadWindow.covering(traces, tail, head)) {
+			session.sql(HASHES)
+				.param("first", window.first())
+				.param("last", window.last())
+				.param("traces", window.traces())
+				.query((row) -> {
+					found.computeIfAbsent(new TraceId(row.getString("trace_id")), (_) -> new HashMap<>())
+						.putIfAbsent(new SpanId(row.getString("span_id")), row.getLong("content_hash"));
+				});
 		}
 		return found;
 	}

@@ -14,6 +14,7 @@ import io.mahavishnu.otel.store.SpanLocations;
  *
  * @param first the position of the first change
  * @param locations where the appended spans lie
+ * @param appended how many spans were appended
  * @param spans the appended spans, in order; fewer than there are when not all could be
  * buffered
  * @param complete whether all appended spans are buffered
@@ -23,12 +24,12 @@ import io.mahavishnu.otel.store.SpanLocations;
  * @param period how long the trace waits
  * @param hastened whether somebody waits for the trace
  */
-record PendingTrace(LogPosition first, SpanLocations locations, List<Change.Appended> spans, boolean complete,
-		boolean removed, long sinceNanos, long dueNanos, Duration period, boolean hastened) {
+record PendingTrace(LogPosition first, SpanLocations locations, int appended, List<Change.Appended> spans,
+		boolean complete, boolean removed, long sinceNanos, long dueNanos, Duration period, boolean hastened) {
 
 	/** No changes yet. */
 	static PendingTrace since(long nanos, Duration period) {
-		return new PendingTrace(LogPosition.START, SpanLocations.NONE, List.of(), true, false, nanos,
+		return new PendingTrace(LogPosition.START, SpanLocations.NONE, 0, List.of(), true, false, nanos,
 				nanos + period.toNanos(), period, false);
 	}
 
@@ -38,19 +39,19 @@ record PendingTrace(LogPosition first, SpanLocations locations, List<Change.Appe
 			grown.add(change);
 		}
 		return new PendingTrace(isNew() ? change.position() : this.first,
-				this.locations.and(SpanLocations.of(change.position())), grown, this.complete && buffer, this.removed,
-				this.sinceNanos, this.dueNanos, this.period, this.hastened);
+				this.locations.and(SpanLocations.of(change.position())), this.appended + 1, grown,
+				this.complete && buffer, this.removed, this.sinceNanos, this.dueNanos, this.period, this.hastened);
 	}
 
 	PendingTrace deleted(LogPosition position) {
-		return new PendingTrace(isNew() ? position : this.first, SpanLocations.NONE, List.of(), true, true,
+		return new PendingTrace(isNew() ? position : this.first, SpanLocations.NONE, 0, List.of(), true, true,
 				this.sinceNanos, this.sinceNanos, this.period, this.hastened);
 	}
 
 	/** Due at once. */
 	PendingTrace hastenedAt(long nanos) {
-		return new PendingTrace(this.first, this.locations, this.spans, this.complete, this.removed, this.sinceNanos,
-				Math.min(this.dueNanos, nanos), this.period, true);
+		return new PendingTrace(this.first, this.locations, this.appended, this.spans, this.complete, this.removed,
+				this.sinceNanos, Math.min(this.dueNanos, nanos), this.period, true);
 	}
 
 	int buffered() {

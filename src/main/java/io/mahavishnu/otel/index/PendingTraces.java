@@ -76,6 +76,12 @@ final class PendingTraces {
 		return (pending != null) ? pending.locations() : SpanLocations.NONE;
 	}
 
+	/** How many spans of a trace are pending. */
+	int spansOf(TraceId id) {
+		PendingTrace pending = this.traces.get(id);
+		return (pending != null) ? pending.appended() : 0;
+	}
+
 	boolean contains(TraceId id) {
 		return this.traces.containsKey(id);
 	}

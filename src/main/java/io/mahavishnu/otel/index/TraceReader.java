@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.mahavishnu.otel.store.Change;
 import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.store.SpanLocations;
 import io.mahavishnu.otel.store.TraceLocation;
 import io.mahavishnu.otel.store.TraceStore;
-import io.mahavishnu.otel.trace.Span;
 import io.mahavishnu.otel.trace.SpanId;
 import io.mahavishnu.otel.trace.SystemNaming;
 import io.mahavishnu.otel.trace.Trace;
@@ -66,26 +66,28 @@ public final class TraceReader {
 		return this.store.read(located.traces(), located.tail());
 	}
 
+	/** The ids of all spans that are stored of a trace; empty when it is unknown. */
+	public Set<SpanId> spanIds(TraceId id) {
+		Located located = locate(List.of(id));
+		return this.store.hashes(located.traces(), located.tail()).getOrDefault(id, Map.of()).keySet();
+	}
+
 	/**
-	 * The spans that indexed traces have, by id; traces that are not indexed are absent.
-	 * Does not look at the tail.
+	 * The content hashes of the spans that indexed traces have, by id; traces that are
+	 * not indexed are absent. Does not look at the tail.
 	 */
-	public Map<TraceId, Map<SpanId, Span>> indexedSpans(Collection<TraceId> ids) {
-		Map<TraceId, SpanLocations> indexed = this.index.locate(ids);
-		if (indexed.isEmpty()) {
-			return Map.of();
-		}
-		List<TraceLocation> locations = indexed.entrySet()
+	public Map<TraceId, Map<SpanId, Long>> indexedHashes(Collection<TraceId> ids) {
+		List<TraceLocation> indexed = this.index.locate(ids)
+			.entrySet()
 			.stream()
 			.map((entry) -> new TraceLocation(entry.getKey(), entry.getValue()))
 			.toList();
-		Map<TraceId, Map<SpanId, Span>> spans = new LinkedHashMap<>();
-		this.store.read(locations, this.store.head()).forEach((id, appended) -> {
-			Map<SpanId, Span> byId = new LinkedHashMap<>();
-			appended.forEach((each) -> byId.put(each.received().span().spanId(), each.received().span()));
-			spans.put(id, byId);
-		});
-		return spans;
+		return indexed.isEmpty() ? Map.of() : this.store.hashes(indexed, this.store.head());
+	}
+
+	/** How many spans of a trace are read from the log and wait to be indexed. */
+	public int waitingSpans(TraceId id) {
+		return this.pending.spansOf(id);
 	}
 
 	/**

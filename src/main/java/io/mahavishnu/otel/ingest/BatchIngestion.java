@@ -1,13 +1,12 @@
 package io.mahavishnu.otel.ingest;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.mahavishnu.otel.problem.TraceProblem;
-import io.mahavishnu.otel.store.AppendReceipt;
 import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.trace.ReceivedSpan;
 import io.mahavishnu.otel.trace.TraceId;
@@ -30,11 +29,12 @@ public final class BatchIngestion {
 
 	private final List<IngestedBatch.Refusal> refusals = new ArrayList<>();
 
-	private final Set<TraceId> traces = new LinkedHashSet<>();
-
 	private List<ReceivedSpan> portion = new ArrayList<>();
 
-	private CompletableFuture<AppendReceipt> underWay = CompletableFuture.completedFuture(null);
+	/** The traces so far, with their last places in the batch. */
+	private final Map<TraceId, Integer> places = new LinkedHashMap<>();
+
+	private CompletableFuture<IntakeReceipt> underWay = CompletableFuture.completedFuture(null);
 
 	private LogPosition upTo = LogPosition.START;
 
@@ -68,9 +68,9 @@ public final class BatchIngestion {
 			refuse(submission.traceId().value(), problem);
 			return;
 		}
+		this.places.put(submission.traceId(), this.total);
 		this.total++;
 		this.spans += received.size();
-		this.traces.add(submission.traceId());
 		this.portion.addAll(received);
 		if (this.portion.size() >= this.properties.batchSpansMax()) {
 			flush();
@@ -83,10 +83,14 @@ public final class BatchIngestion {
 	 * @param problem why
 	 */
 	public void refuse(@Nullable String traceId, TraceProblem problem) {
-		if (this.refusals.size() < this.properties.errorsListedMax()) {
-			this.refusals.add(new IngestedBatch.Refusal(this.total, traceId, problem.type().code(), problem.detail()));
-		}
+		refuse(this.total, traceId, problem);
 		this.total++;
+	}
+
+	private void refuse(int place, @Nullable String traceId, TraceProblem problem) {
+		if (this.refusals.size() < this.properties.errorsListedMax()) {
+			this.refusals.add(new IngestedBatch.Refusal(place, traceId, problem.type().code(), problem.detail()));
+		}
 		this.failed++;
 	}
 
@@ -97,7 +101,8 @@ public final class BatchIngestion {
 	public IngestedBatch finish() {
 		flush();
 		settle();
-		boolean searchable = !this.traces.isEmpty() && this.service.isSearchable(this.traces, this.upTo, this.wait);
+		boolean searchable = !this.places.isEmpty()
+				&& this.service.isSearchable(this.places.keySet(), this.upTo, this.wait);
 		return new IngestedBatch(this.total, this.total - this.failed, this.failed, this.spans, this.newSpans,
 				searchable, this.refusals);
 	}
@@ -111,10 +116,14 @@ public final class BatchIngestion {
 	}
 
 	private void settle() {
-		AppendReceipt receipt = IngestService.await(this.underWay);
+		IntakeReceipt receipt = IngestService.await(this.underWay);
 		if (receipt != null) {
 			this.upTo = LogPosition.later(this.upTo, receipt.upTo());
 			this.newSpans += receipt.newSpans().values().stream().mapToInt(Integer::intValue).sum();
+			receipt.refused()
+				.keySet()
+				.forEach((trace) -> refuse(this.places.getOrDefault(trace, this.total), trace.value(),
+						this.intake.tooMany(trace)));
 		}
 		this.underWay = CompletableFuture.completedFuture(null);
 	}

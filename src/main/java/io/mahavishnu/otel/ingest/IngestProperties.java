@@ -15,7 +15,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param waitMax how long a caller who waits until traces can be found waits at most
  * @param batchSpansMax spans of a batch that are stored at a time
- * @param spansPerTraceMax spans of one trace in one request
+ * @param spansPerTraceMax spans of one trace, all that are stored of it taken together;
+ * further ones are refused and counted
  * @param spansPerExportMax spans of one export; an export with more is refused as a whole
  * @param attributesMax attributes of a span, a resource, a scope, an event or a link;
  * further ones are cut and counted

@@ -12,7 +12,6 @@ import io.mahavishnu.otel.index.TraceOutline;
 import io.mahavishnu.otel.index.TraceReader;
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
-import io.mahavishnu.otel.store.AppendReceipt;
 import io.mahavishnu.otel.store.IngesterSwitch;
 import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.trace.ReceivedSpan;
@@ -61,8 +60,11 @@ public final class IngestService {
 	/** Stores a trace, or further spans of one, and returns when they are durable. */
 	public StoredTrace store(TraceSubmission submission) {
 		this.ingesterSwitch.requireEnabled();
-		AppendReceipt receipt = await(this.intake.append(this.intake.receive(submission)));
+		IntakeReceipt receipt = await(this.intake.append(this.intake.receive(submission)));
 		TraceId id = submission.traceId();
+		if (receipt.refused().containsKey(id)) {
+			throw this.intake.tooMany(id);
+		}
 		return new StoredTrace(id, receipt.newSpans().getOrDefault(id, 0), receipt.upTo());
 	}
 
@@ -106,9 +108,9 @@ public final class IngestService {
 	/**
 	 * Stores spans of any traces, as exporters send them. The future completes when they
 	 * are durable.
-	 * @param spans the spans
+	 * @param spans the spans; those of a trace that would have too many are refused
 	 */
-	public CompletableFuture<AppendReceipt> export(List<ReceivedSpan> spans) {
+	public CompletableFuture<IntakeReceipt> export(List<ReceivedSpan> spans) {
 		this.ingesterSwitch.requireEnabled();
 		return this.intake.append(this.intake.limit(spans)).thenApply((receipt) -> {
 			this.feeder.wakeUp();
@@ -122,7 +124,7 @@ public final class IngestService {
 	 */
 	public boolean delete(TraceId id) {
 		this.ingesterSwitch.requireEnabled();
-		if (this.reader.find(id).isEmpty()) {
+		if (this.reader.spanIds(id).isEmpty()) {
 			return false;
 		}
 		LogPosition position = await(this.intake.delete(id));

@@ -14,6 +14,7 @@ import io.mahavishnu.otel.index.TraceReader;
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.store.AppendReceipt;
+import io.mahavishnu.otel.store.ContentHash;
 import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.store.TraceStore;
 import io.mahavishnu.otel.trace.ReceivedSpan;
@@ -44,6 +45,8 @@ final class SpanIntake {
 
 	private final Counter conflicts;
 
+	private final Counter refused;
+
 	SpanIntake(TraceStore store, TraceReader reader, IngestProperties properties, InstantSource clock,
 			MeterRegistry meters) {
 		this.store = store;
@@ -53,6 +56,7 @@ final class SpanIntake {
 		this.clock = clock;
 		this.duplicates = meters.counter("mahavishnu.ingest.spans", "outcome", "duplicate");
 		this.conflicts = meters.counter("mahavishnu.ingest.spans", "outcome", "conflict");
+		this.refused = meters.counter("mahavishnu.ingest.spans", "outcome", "refused");
 	}
 
 	/**
@@ -95,34 +99,65 @@ final class SpanIntake {
 
 	/**
 	 * Appends what is new; completes when it is durable, with a receipt for all that was
-	 * given.
+	 * given. Spans of a trace that would have too many are refused.
 	 */
-	CompletableFuture<AppendReceipt> append(List<ReceivedSpan> spans) {
+	CompletableFuture<IntakeReceipt> append(List<ReceivedSpan> spans) {
 		Set<TraceId> traces = new LinkedHashSet<>();
 		spans.forEach((each) -> traces.add(each.span().traceId()));
-		Map<TraceId, Map<SpanId, Span>> indexed = this.reader.indexedSpans(traces);
-		if (indexed.isEmpty()) {
-			return this.store.append(spans).thenApply((receipt) -> counted(receipt, traces, 0, 0));
-		}
+		Map<TraceId, Map<SpanId, Long>> indexed = this.reader.indexedHashes(traces);
+		List<ReceivedSpan> unknown = indexed.isEmpty() ? spans : unknown(spans, indexed);
+		Map<TraceId, Integer> full = full(unknown, traces, indexed);
+		List<ReceivedSpan> accepted = full.isEmpty() ? unknown
+				: unknown.stream().filter((each) -> !full.containsKey(each.span().traceId())).toList();
+		full.values().forEach(this.refused::increment);
+		return this.store.append(accepted).thenApply((receipt) -> counted(receipt, traces, full));
+	}
+
+	/** Those of some spans that indexed traces do not have; counts the others. */
+	private List<ReceivedSpan> unknown(List<ReceivedSpan> spans, Map<TraceId, Map<SpanId, Long>> indexed) {
 		List<ReceivedSpan> unknown = new ArrayList<>(spans.size());
-		int equal = 0;
-		int different = 0;
 		for (ReceivedSpan each : spans) {
-			Span known = indexed.getOrDefault(each.span().traceId(), Map.of()).get(each.span().spanId());
+			Long known = indexed.getOrDefault(each.span().traceId(), Map.of()).get(each.span().spanId());
 			if (known == null) {
 				unknown.add(each);
 			}
-			else if (known.equals(each.span())) {
-				equal++;
+			else if (known == ContentHash.of(each.span())) {
+				this.duplicates.increment();
 			}
 			else {
-				different++;
+				this.conflicts.increment();
 			}
 		}
-		int duplicatesHere = equal;
-		int conflictsHere = different;
-		return this.store.append(unknown)
-			.thenApply((receipt) -> counted(receipt, traces, duplicatesHere, conflictsHere));
+		return unknown;
+	}
+
+	/** Why spans of a trace were refused. */
+	TraceProblem tooMany(TraceId trace) {
+		return TraceProblem.invalidTrace("trace " + trace + " would have more than "
+				+ this.properties.spansPerTraceMax() + " spans, which is the most: give further work a trace of its"
+				+ " own or raise mahavishnu.otel-ingester.ingest.spans-per-trace-max");
+	}
+
+	/** The traces that would have too many spans, and how many of these are new. */
+	private Map<TraceId, Integer> full(List<ReceivedSpan> unknown, Set<TraceId> traces,
+			Map<TraceId, Map<SpanId, Long>> indexed) {
+		int max = this.properties.spansPerTraceMax();
+		Map<TraceId, Integer> full = new HashMap<>();
+		for (TraceId trace : traces) {
+			int known = indexed.getOrDefault(trace, Map.of()).size() + this.reader.waitingSpans(trace);
+			if (known + unknown.size() > max) {
+				// only here it matters which of them are new
+				Set<SpanId> stored = this.reader.spanIds(trace);
+				int added = (int) unknown.stream()
+					.map(ReceivedSpan::span)
+					.filter((span) -> span.traceId().equals(trace) && !stored.contains(span.spanId()))
+					.count();
+				if (added > 0 && stored.size() + added > max) {
+					full.put(trace, added);
+				}
+			}
+		}
+		return full;
 	}
 
 	/** Deletes what is stored of a trace. */
@@ -131,13 +166,12 @@ final class SpanIntake {
 		return this.store.delete(located.traces().getFirst(), located.tail());
 	}
 
-	private AppendReceipt counted(AppendReceipt receipt, Collection<TraceId> traces, int equal, int different) {
-		this.duplicates.increment(receipt.duplicates() + (double) equal);
-		this.conflicts.increment(receipt.conflicts() + (double) different);
+	private IntakeReceipt counted(AppendReceipt receipt, Collection<TraceId> traces, Map<TraceId, Integer> refused) {
+		this.duplicates.increment(receipt.duplicates());
+		this.conflicts.increment(receipt.conflicts());
 		Map<TraceId, Integer> newSpans = new HashMap<>(receipt.newSpans());
 		traces.forEach((trace) -> newSpans.putIfAbsent(trace, 0));
-		return new AppendReceipt(receipt.upTo(), newSpans, receipt.duplicates() + equal,
-				receipt.conflicts() + different);
+		return new IntakeReceipt(receipt.upTo(), newSpans, refused);
 	}
 
 	private long nowEpochNanos() {

@@ -22,6 +22,8 @@ final class OtlpExport {
 
 	private final Map<Rejection, Integer> rejections = new EnumMap<>(Rejection.class);
 
+	private int refused;
+
 	private int duplicateKeys;
 
 	/** Why a span can never be stored. */
@@ -36,7 +38,10 @@ final class OtlpExport {
 		/** A link to ids of wrong lengths. */
 		LINK("a link's ids must be 16 and 8 bytes"),
 		/** A time that would be negative where it is stored. */
-		TIME("times must be below 2^63 nanoseconds since 1970");
+		TIME("times must be below 2^63 nanoseconds since 1970"),
+		/** A trace that has as many spans as one may have. */
+		TRACE_SIZE("their traces would have more spans than mahavishnu.otel-ingester.ingest.spans-per-trace-max;"
+				+ " give further work a trace of its own");
 
 		private final String rule;
 
@@ -70,6 +75,19 @@ final class OtlpExport {
 				this.spans.add(new ReceivedSpan(draft.toSpan(resource, scope), null, this.receivedEpochNanos));
 			}
 		}
+	}
+
+	/** Counts spans that the ingest refused since their traces have too many. */
+	void refused(int count) {
+		if (count > 0) {
+			this.rejections.merge(Rejection.TRACE_SIZE, count, Integer::sum);
+			this.refused += count;
+		}
+	}
+
+	/** How many spans are stored. */
+	int accepted() {
+		return this.spans.size() - this.refused;
 	}
 
 	/** Counts an attribute's key that came again. */

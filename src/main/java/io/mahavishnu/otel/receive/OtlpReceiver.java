@@ -42,10 +42,11 @@ final class OtlpReceiver {
 	 * {@link TraceProblem}, as the method does at once when nothing more can be taken.
 	 */
 	CompletableFuture<ExportTraceServiceResponse> receive(OtlpExport export, Transport transport) {
-		return this.service.export(export.spans()).handle((_, failure) -> {
+		return this.service.export(export.spans()).handle((receipt, failure) -> {
 			if (failure != null) {
 				throw problemOf(failure);
 			}
+			export.refused(receipt.refusedSpans());
 			count(export, transport);
 			return responseTo(export);
 		});
@@ -59,7 +60,7 @@ final class OtlpReceiver {
 	}
 
 	private void count(OtlpExport export, Transport transport) {
-		this.meters.countSpans(transport, export.spans().size());
+		this.meters.countSpans(transport, export.accepted());
 		this.meters.countDuplicateKeys(transport, export.duplicateKeys());
 		export.rejections().forEach((reason, count) -> this.meters.countRejected(transport, reason.tag(), count));
 	}

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.mahavishnu.otel.trace.ReceivedSpan;
+import io.mahavishnu.otel.trace.SpanId;
 import io.mahavishnu.otel.trace.TraceId;
 
 /**
@@ -80,6 +81,15 @@ public interface TraceStore {
 	 * order, the first of each span id only; a trace of which nothing is stored is absent
 	 */
 	Map<TraceId, List<Change.Appended>> read(Collection<TraceLocation> traces, LogPosition tail);
+
+	/**
+	 * The {@link ContentHash} of each span of some traces, by span id: enough to tell
+	 * what is stored, for a fraction of what {@link #read} costs.
+	 * @param traces the traces and where their spans lie
+	 * @param tail as of {@link #read}
+	 * @return of the first span of each id; a trace of which nothing is stored is absent
+	 */
+	Map<TraceId, Map<SpanId, Long>> hashes(Collection<TraceLocation> traces, LogPosition tail);
 
 	/**
 	 * The changes after a position, in order.

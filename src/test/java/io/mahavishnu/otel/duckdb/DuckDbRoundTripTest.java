@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 import io.mahavishnu.otel.store.Change;
+import io.mahavishnu.otel.store.ContentHash;
 import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.trace.AttributeValue;
 import io.mahavishnu.otel.trace.Attributes;

@@ -116,6 +116,17 @@ public final class InMemoryTraceStore implements TraceStore {
 	}
 
 	@Override
+	public Map<TraceId, Map<SpanId, Long>> hashes(Collection<TraceLocation> traces, LogPosition tail) {
+		Map<TraceId, Map<SpanId, Long>> hashes = new HashMap<>();
+		read(traces, tail).forEach((trace, spans) -> {
+			Map<SpanId, Long> byId = hashes.computeIfAbsent(trace, (_) -> new HashMap<>());
+			spans.forEach((each) -> byId.putIfAbsent(each.received().span().spanId(),
+					ContentHash.of(each.received().span())));
+		});
+		return hashes;
+	}
+
+	@Override
 	public synchronized Map<TraceId, List<Change.Appended>> read(Collection<TraceLocation> traces, LogPosition tail) {
 		Map<TraceId, List<Change.Appended>> read = new LinkedHashMap<>();
 		for (TraceLocation trace : traces) {

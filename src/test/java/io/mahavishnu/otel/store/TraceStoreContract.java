@@ -87,6 +87,19 @@ public abstract class TraceStoreContract {
 	}
 
 	@Test
+	void hashes_areOfTheFirstSpanOfEachId() {
+		store().append(List.of(StoredSpans.span("t1", "a", "first"), StoredSpans.span("t1", "a", "second"),
+				StoredSpans.span("t1", "b"), StoredSpans.span("t2", "a")))
+			.join();
+		Map<TraceId, Map<SpanId, Long>> hashes = store().hashes(List.of(new TraceLocation(TRACE, SpanLocations.NONE)),
+				LogPosition.START);
+		assertThat(hashes).containsOnlyKeys(TRACE);
+		assertThat(hashes.get(TRACE))
+			.isEqualTo(Map.of(new SpanId("a"), ContentHash.of(StoredSpans.span("t1", "a", "first").span()),
+					new SpanId("b"), ContentHash.of(StoredSpans.span("t1", "b").span())));
+	}
+
+	@Test
 	void append_storesOnce_whenTheSameBatchComesTenTimesAtOnce() {
 		List<ReceivedSpan> batch = StoredSpans.spans("t1", 20);
 		List<CompletableFuture<AppendReceipt>> receipts = IntStream.range(0, 10)

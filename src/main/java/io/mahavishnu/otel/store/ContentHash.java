@@ -1,4 +1,4 @@
-package io.mahavishnu.otel.duckdb;
+package io.mahavishnu.otel.store;
 
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +19,7 @@ import io.mahavishnu.otel.trace.SpanLink;
  * the finalizer of MurmurHash3 (Austin Appleby, public domain); attributes are summed, so
  * that their order does not count, as it does not in their equality.
  */
-final class ContentHash {
+public final class ContentHash {
 
 	private static final long STEP = 0x9E3779B97F4A7C15L;
 
@@ -29,14 +29,14 @@ final class ContentHash {
 	}
 
 	/** The hash of a span. */
-	static long of(Span span) {
+	public static long of(Span span) {
 		return of(span, ofAttributes(span.resource().attributes()), ofAttributes(span.scope().attributes()));
 	}
 
 	/**
 	 * The hash of a span of whose resource and scope the attributes are hashed already.
 	 */
-	static long of(Span span, long resourceAttributes, long scopeAttributes) {
+	public static long of(Span span, long resourceAttributes, long scopeAttributes) {
 		SpanId parent = span.parentSpanId();
 		return new ContentHash().add(span.traceId().value())
 			.add(span.spanId().value())
@@ -87,7 +87,7 @@ final class ContentHash {
 	}
 
 	/** The hash of attributes, whatever their order. */
-	static long ofAttributes(Attributes attributes) {
+	public static long ofAttributes(Attributes attributes) {
 		long sum = attributes.size();
 		for (Map.Entry<String, AttributeValue> entry : attributes.values().entrySet()) {
 			sum += new ContentHash().add(entry.getKey()).add(of(entry.getValue())).hash;
