@@ -173,14 +173,27 @@ final class IndexingRounds {
 		}
 		catch (RuntimeException failure) {
 			if (due.size() == 1) {
-				this.skipped.increment();
-				TraceId trace = due.getFirst().getKey();
-				log.error("Trace {} cannot be indexed; it can still be read by its id", trace, failure);
-				this.waiters.giveUp(trace);
-				return;
+				skip(due.getFirst(), failure);
 			}
-			due.forEach((one) -> indexOrSkip(List.of(one)));
+			else {
+				due.forEach((one) -> indexOrSkip(List.of(one)));
+			}
 		}
+	}
+
+	private void skip(Map.Entry<TraceId, PendingTrace> trace, RuntimeException failure) {
+		this.skipped.increment();
+		log.error("What trace {} says cannot be indexed; it can still be read by its id", trace.getKey(), failure);
+		try {
+			this.indexer.indexBare(trace, this.pending.readUpTo());
+		}
+		catch (TraceProblem problem) {
+			throw problem;
+		}
+		catch (RuntimeException another) {
+			log.error("Trace {} cannot even be read by its id; it is in exports and backups", trace.getKey(), another);
+		}
+		this.waiters.giveUp(trace.getKey());
 	}
 
 	private void commitInTime() {

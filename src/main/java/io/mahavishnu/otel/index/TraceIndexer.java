@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import io.mahavishnu.otel.embed.EmbeddingModels;
 import io.mahavishnu.otel.embed.PassageEmbedder;
@@ -22,6 +23,8 @@ import io.mahavishnu.otel.store.SpanLocations;
 import io.mahavishnu.otel.store.TraceLocation;
 import io.mahavishnu.otel.store.TraceStore;
 import io.mahavishnu.otel.store.VectorStore;
+import io.mahavishnu.otel.trace.ReceivedSpan;
+import io.mahavishnu.otel.trace.Span;
 import io.mahavishnu.otel.trace.SystemNaming;
 import io.mahavishnu.otel.trace.Trace;
 import io.mahavishnu.otel.trace.TraceId;
@@ -60,8 +63,30 @@ final class TraceIndexer {
 	 * @param tail where the store's unread changes begin
 	 */
 	void index(List<Map.Entry<TraceId, PendingTrace>> pending, LogPosition tail) {
+		index(pending, tail, UnaryOperator.identity());
+	}
+
+	/**
+	 * Indexes a trace that cannot be indexed with what it says: by its id, its times and
+	 * the tree of its spans, so that it can be read, listed and deleted.
+	 */
+	void indexBare(Map.Entry<TraceId, PendingTrace> pending, LogPosition tail) {
+		index(List.of(pending), tail, TraceIndexer::bare);
+	}
+
+	private static ReceivedSpan bare(ReceivedSpan received) {
+		Span span = received.span();
+		return new ReceivedSpan(Span.builder(span.traceId(), span.spanId(), "")
+			.parent(span.parentSpanId())
+			.kind(span.kind())
+			.time(span.startEpochNanos(), span.endEpochNanos())
+			.build(), null, received.receivedEpochNanos());
+	}
+
+	private void index(List<Map.Entry<TraceId, PendingTrace>> pending, LogPosition tail,
+			UnaryOperator<ReceivedSpan> seenAs) {
 		remove(pending.stream().filter((entry) -> entry.getValue().removed()).map(Map.Entry::getKey).toList());
-		List<IndexedTrace> traces = assemble(pending, tail);
+		List<IndexedTrace> traces = assemble(pending, tail, seenAs);
 		Map<PassageId, Passage> passages = new LinkedHashMap<>();
 		traces.forEach((trace) -> trace.text().passages().forEach((passage) -> passages.put(passage.id(), passage)));
 		Set<PassageId> missing = this.index.missing(passages.keySet());
@@ -139,7 +164,8 @@ final class TraceIndexer {
 				: this.vectors.find(model, passages.stream().map(Passage::id).toList());
 	}
 
-	private List<IndexedTrace> assemble(List<Map.Entry<TraceId, PendingTrace>> pending, LogPosition tail) {
+	private List<IndexedTrace> assemble(List<Map.Entry<TraceId, PendingTrace>> pending, LogPosition tail,
+			UnaryOperator<ReceivedSpan> seenAs) {
 		Map<TraceId, SpanLocations> indexed = this.index
 			.locate(pending.stream().filter((entry) -> !entry.getValue().removed()).map(Map.Entry::getKey).toList());
 		Map<TraceId, TraceLocation> unread = new HashMap<>();
@@ -159,14 +185,15 @@ final class TraceIndexer {
 					? read.getOrDefault(entry.getKey(), List.of()) : entry.getValue().spans();
 			if (!spans.isEmpty()) {
 				traces.add(indexedTrace(entry.getKey(), spans,
-						locations.getOrDefault(entry.getKey(), SpanLocations.NONE)));
+						locations.getOrDefault(entry.getKey(), SpanLocations.NONE), seenAs));
 			}
 		});
 		return traces;
 	}
 
-	private IndexedTrace indexedTrace(TraceId id, List<Change.Appended> spans, SpanLocations locations) {
-		Trace trace = Trace.of(id, spans.stream().map(Change.Appended::received).toList(), this.naming);
+	private IndexedTrace indexedTrace(TraceId id, List<Change.Appended> spans, SpanLocations locations,
+			UnaryOperator<ReceivedSpan> seenAs) {
+		Trace trace = Trace.of(id, spans.stream().map(Change.Appended::received).map(seenAs).toList(), this.naming);
 		return new IndexedTrace(trace, this.texts.of(trace), locations);
 	}
 

@@ -25,7 +25,7 @@ import io.mahavishnu.otel.trace.TraceId;
  * An index for tests: exact, in memory, by brute force. Writes are visible at once.
  * Thread-safe.
  */
-public final class InMemoryTraceIndex implements TraceIndex {
+public class InMemoryTraceIndex implements TraceIndex {
 
 	private final Map<PassageId, IndexedPassage> passages = new LinkedHashMap<>();
 

@@ -2,6 +2,7 @@ package io.mahavishnu.otel.index;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -13,6 +14,7 @@ import io.mahavishnu.otel.store.InMemoryTraceStore;
 import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.store.StoredSpans;
 import io.mahavishnu.otel.trace.SystemNaming;
+import io.mahavishnu.otel.trace.TraceId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -111,13 +113,40 @@ class IndexingRoundsTest {
 		assertThat(this.pending.readUpTo()).isEqualTo(this.store.head());
 	}
 
+	@Test
+	void aTrace_thatCannotBeIndexed_isReadByItsIdAllTheSame() {
+		InMemoryTraceIndex refusing = new InMemoryTraceIndex() {
+			@Override
+			public synchronized void putTraces(Collection<IndexedTrace> put) {
+				if (put.stream().anyMatch((each) -> each.text().words().names().contains("poison"))) {
+					throw new IllegalArgumentException("poison");
+				}
+				super.putTraces(put);
+			}
+		};
+		this.store.append(List.of(StoredSpans.span("t1", "a"), StoredSpans.span("t2", "a", "poison"))).join();
+
+		rounds(TWO_TRACES_A_BATCH, refusing).next(() -> {
+		});
+
+		assertThat(this.meters.counter("mahavishnu.index.skipped").count()).isEqualTo(1);
+		assertThat(this.meters.counter("mahavishnu.index.traces").count()).isEqualTo(1);
+		TraceReader reader = new TraceReader(this.store, refusing, this.pending, SystemNaming.AS_SENT);
+		assertThat(reader.find(new TraceId("t2")).orElseThrow().spans())
+			.containsExactly(StoredSpans.span("t2", "a", "poison").span());
+	}
+
 	private IndexingRounds rounds(FeederProperties properties) {
+		return rounds(properties, this.index);
+	}
+
+	private IndexingRounds rounds(FeederProperties properties, TraceIndex index) {
 		TraceTexts texts = new TraceTexts(new PassageProperties(110, 100, 1000, 100_000, 1_000_000, List.of()),
 				this.meters);
-		TraceIndexer indexer = new TraceIndexer(this.store, this.vectors, this.index, texts, this.models.get(),
+		TraceIndexer indexer = new TraceIndexer(this.store, this.vectors, index, texts, this.models.get(),
 				SystemNaming.AS_SENT);
-		return new IndexingRounds(this.store, this.index, indexer, this.models.get(),
-				new ModelChange(this.index, this.models.get()), this.pending, new SearchableWaiters(),
+		return new IndexingRounds(this.store, index, indexer, this.models.get(),
+				new ModelChange(index, this.models.get()), this.pending, new SearchableWaiters(),
 				new CatchUp(this.store, this.pending), properties, this.meters);
 	}
 
