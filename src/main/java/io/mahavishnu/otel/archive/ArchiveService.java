@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * files are made of the time. Thread-safe.
  * <p>
  * All methods throw a {@link TraceProblem}: {@code FOLDER_NOT_SET} when the setting is
- * missing, {@code BUSY} while another one runs.
+ * missing. A backup and an export to Parquet also throw {@code BUSY} while one of them,
+ * or a purge, runs.
  */
 final class ArchiveService {
 

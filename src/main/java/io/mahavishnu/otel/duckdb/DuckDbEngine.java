@@ -24,8 +24,8 @@ import org.springframework.transaction.TransactionException;
 /**
  * An open store: the database, its one writer and its readers. When DuckDB declares the
  * database invalid after a fatal error, nothing works any more until it is opened anew:
- * that is tried at once, and again with each later write or failed read, at most once a
- * second. Safe for use by many threads.
+ * that is tried at once, and again with each later write or read, at most once a second.
+ * Safe for use by many threads.
  */
 final class DuckDbEngine implements AutoCloseable, Writer.FaultHandler {
 

@@ -10,8 +10,8 @@ import io.mahavishnu.otel.trace.TraceId;
 
 /**
  * The newest spans that are stored, by trace, with the hash of their content: enough to
- * recognise a batch that is sent again. When there are too many, the trace that grew the
- * longest ago is forgotten whole. For one thread at a time.
+ * recognise a batch that is sent again. When there are too many, the trace that was
+ * touched the longest ago is forgotten whole. For one thread at a time.
  */
 final class RecentSpans {
 

@@ -103,7 +103,8 @@ public final class PassageEmbedder {
 
 	/**
 	 * The id of the vectors: 16 hexadecimal digits of a hash over the model, the
-	 * tokenizer and the pooling. Vectors of different ids cannot be compared.
+	 * tokenizer, the pooling and the passage prefix. Vectors of different ids cannot be
+	 * compared.
 	 * @throws io.mahavishnu.otel.problem.TraceProblem {@code MODEL_UNAVAILABLE}
 	 */
 	public String modelId() {

@@ -21,9 +21,11 @@ import io.mahavishnu.otel.trace.TraceId;
  * Takes traces in: what a caller gets an answer for is durable. Thread-safe; the blocking
  * methods are made for virtual threads.
  * <p>
- * All methods throw a {@link TraceProblem}: {@code INVALID_TRACE} for what can never be
- * stored, {@code OVERLOADED} or {@code STORE_UNAVAILABLE} for what may be sent again
- * later, {@code INGESTER_DISABLED} when the settings say so.
+ * What goes wrong is a {@link TraceProblem}: {@code INVALID_TRACE} for what can never be
+ * stored, {@code PAYLOAD_TOO_LARGE} for an export of too many spans, {@code OVERLOADED}
+ * or {@code STORE_UNAVAILABLE} for what may be sent again later,
+ * {@code INGESTER_DISABLED} when the settings say so. Methods throw it; the future of an
+ * asynchronous one fails with it.
  */
 public final class IngestService {
 
@@ -68,7 +70,10 @@ public final class IngestService {
 		return new StoredTrace(id, receipt.newSpans().getOrDefault(id, 0), receipt.upTo());
 	}
 
-	/** What became of a trace that is durable, once what was asked for is true. */
+	/**
+	 * What became of a trace that is durable, once what was asked for is true.
+	 * @throws TraceProblem {@code TRACE_NOT_FOUND} when somebody has deleted it meanwhile
+	 */
 	public IngestedTrace answer(StoredTrace stored, Wait wait) {
 		boolean searchable = isSearchable(List.of(stored.id()), stored.upTo(), wait);
 		// The index knows both without a read of the store.
@@ -119,7 +124,9 @@ public final class IngestService {
 	}
 
 	/**
-	 * Deletes a trace with all its spans; returns when that is durable.
+	 * Deletes a trace with all its spans; returns when that is durable and the trace
+	 * cannot be found any more, or when the index has not followed within
+	 * {@link IngestProperties#waitMax()}.
 	 * @return whether there was such a trace
 	 */
 	public boolean delete(TraceId id) {

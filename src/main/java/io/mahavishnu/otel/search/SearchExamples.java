@@ -29,22 +29,19 @@ final class SearchExamples {
 	static final String ANSWER = """
 			{"query": "a customer could not pay by card", "mode": "hybrid", "took_ms": 6.4,
 			 "results": [""" + RESULT + """
-			],
-			 "next_cursor": null, "hint": null}""";
+			]}""";
 
 	static final String SIMILAR_ANSWER = """
 			{"trace_id": "checkout-43", "took_ms": 5.1, "results": [""" + RESULT + """
-			],
-			 "next_cursor": null, "hint": null}""";
+			]}""";
 
 	static final String RECENT_ANSWER = "{\"results\": [{" + SUMMARY + """
-			}],
-			 "next_cursor": null, "hint": null}""";
+			}]}""";
 
 	static final String TRACE_ANSWER = "{" + SUMMARY + """
 			,
 			 "spans": [{"span_id": "5b8aa5a2d2c872e8", "name": "POST /api/checkout", "kind": "SERVER",
-			   "start_time": "2026-01-05T09:30:00Z", "end_time": "2024-01-01T00:00:00.012500Z", "duration_ms": 12.5,
+			   "start_time": "2026-01-05T09:30:00Z", "end_time": "2026-01-05T09:30:00.012500Z", "duration_ms": 12.5,
 			   "status": {"code": "UNSET"}, "attributes": {"service.name": "checkout"}}]}""";
 
 	private static final String FIGURES = """
@@ -62,7 +59,7 @@ final class SearchExamples {
 			 "model": {"ready": true, "id": "0d6f3c1b9a7e", "dimension": 384},
 			 "cache": {"hits": 3, "stored": 0, "computed": 1},
 			 "index": {"lag_changes": 0, "catching_up": false, "progress": 1.0},
-			 "retention": {"traces_removed": 0, "spans_removed": 0, "last_run": "2024-01-01T00:01:00Z",
+			 "retention": {"traces_removed": 0, "spans_removed": 0, "last_run": "2026-01-05T09:31:00Z",
 			               "limited_by": "none"},
 			 "traces_by_system": {"checkout": 1}}""";
 

@@ -8,9 +8,10 @@ import io.mahavishnu.otel.trace.ReceivedSpan;
 
 /**
  * The store as files: backups, tables to take away, and getting rid of what was deleted.
- * Nothing here stops appends for longer than a moment. One call runs at a time; another
- * one meanwhile gets a {@link io.mahavishnu.otel.problem.TraceProblem} of type
- * {@code BUSY}. Safe for use by many threads.
+ * Nothing here stops appends for longer than a moment. Of {@link #backup},
+ * {@link #writeParquet} and {@link #purge} one runs at a time; another one meanwhile gets
+ * a {@link io.mahavishnu.otel.problem.TraceProblem} of type {@code BUSY}. Safe for use by
+ * many threads.
  */
 public interface StoreFiles {
 
@@ -60,7 +61,11 @@ public interface StoreFiles {
 	 */
 	void purge(LogPosition indexed);
 
-	/** Waits for nothing more: ends what runs, so that the store can be closed. */
+	/**
+	 * Ends the statement by which a backup or a purge copies, if one runs, so that the
+	 * store can be closed; that call then fails. Waits for nothing. What
+	 * {@link #writeParquet} runs is not ended.
+	 */
 	void cancel();
 
 	/**
