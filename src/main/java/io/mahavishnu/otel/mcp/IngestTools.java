@@ -96,7 +96,7 @@ final class IngestTools {
 			return new Source(name, reading.read(), null);
 		}
 		catch (TraceProblem problem) {
-			if (problem.type().isPassing()) {
+			if (problem.type().isPassing() || problem.type() == ProblemType.INGESTER_DISABLED) {
 				throw problem;
 			}
 			return new Source(name, null, problem);

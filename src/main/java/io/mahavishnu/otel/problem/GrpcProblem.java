@@ -20,7 +20,7 @@ public final class GrpcProblem {
 	public static Status status(ProblemType type, String detail) {
 		Status.Builder status = Status.newBuilder().setCode(code(type).getNumber()).setMessage(detail);
 		if (type.isPassing()) {
-			Duration delay = Duration.newBuilder().setSeconds(ProblemAnswers.RETRY_AFTER_SECONDS).build();
+			Duration delay = Duration.newBuilder().setSeconds(ProblemType.RETRY_AFTER_SECONDS).build();
 			status.addDetails(Any.pack(RetryInfo.newBuilder().setRetryDelay(delay).build()));
 		}
 		return status.build();

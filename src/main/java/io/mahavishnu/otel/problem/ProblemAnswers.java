@@ -11,9 +11,6 @@ import org.springframework.http.ResponseEntity;
 /** Problems as answers over HTTP: RFC 9457, {@code application/problem+json}. */
 final class ProblemAnswers {
 
-	/** When to send again what failed for a passing fault. */
-	static final int RETRY_AFTER_SECONDS = 1;
-
 	private ProblemAnswers() {
 	}
 
@@ -38,7 +35,7 @@ final class ProblemAnswers {
 			.headers(headers)
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
 		if (type.isPassing()) {
-			answer.header(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
+			answer.header(HttpHeaders.RETRY_AFTER, Integer.toString(ProblemType.RETRY_AFTER_SECONDS));
 		}
 		return answer.body(problem);
 	}

@@ -30,7 +30,7 @@ public final class ProblemErrorReportValve extends ErrorReportValve {
 		ProblemType type = ProblemAnswers.typeOf(status);
 		response.setStatus(status);
 		if (type.isPassing()) {
-			response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(ProblemAnswers.RETRY_AFTER_SECONDS));
+			response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(ProblemType.RETRY_AFTER_SECONDS));
 		}
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 		response.setCharacterEncoding(StandardCharsets.UTF_8.name());

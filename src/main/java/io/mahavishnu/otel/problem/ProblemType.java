@@ -50,6 +50,9 @@ public enum ProblemType {
 	/** A defect of the service. */
 	INTERNAL(500, "The service failed");
 
+	/** When to send again what failed for a passing fault. */
+	public static final int RETRY_AFTER_SECONDS = 1;
+
 	private final int status;
 
 	private final String title;
@@ -82,11 +85,12 @@ public enum ProblemType {
 	}
 
 	/**
-	 * Whether the fault passes by itself, so that the same request may be sent again
-	 * later.
+	 * Whether the fault passes by itself, so that the sender is told when to send the
+	 * same request again. A service that is switched off is unavailable, too, but nobody
+	 * knows until when: senders choose their own pauses, which grow.
 	 */
 	public boolean isPassing() {
-		return this.status == 503 || this.status == 429;
+		return (this.status == 503 && this != INGESTER_DISABLED) || this.status == 429;
 	}
 
 }

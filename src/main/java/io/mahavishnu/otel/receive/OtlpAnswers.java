@@ -15,8 +15,6 @@ import org.springframework.http.ResponseEntity;
  */
 final class OtlpAnswers {
 
-	private static final String RETRY_AFTER_SECONDS = "1";
-
 	private OtlpAnswers() {
 	}
 
@@ -32,7 +30,7 @@ final class OtlpAnswers {
 		ResponseEntity.BodyBuilder answer = ResponseEntity.status(HttpStatus.valueOf(type.status()))
 			.contentType(encoding.mediaType());
 		if (type.isPassing()) {
-			answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+			answer.header(HttpHeaders.RETRY_AFTER, Integer.toString(ProblemType.RETRY_AFTER_SECONDS));
 		}
 		if (type == ProblemType.METHOD_NOT_ALLOWED) {
 			answer.header(HttpHeaders.ALLOW, "POST");

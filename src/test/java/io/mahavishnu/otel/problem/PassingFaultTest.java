@@ -39,7 +39,10 @@ class PassingFaultTest {
 	}
 
 	private static boolean isPassing(ProblemType type) {
-		return type.status() == 503 || type.status() == 429;
+		return switch (type) {
+			case RATE_LIMITED, OVERLOADED, BUSY, STORE_UNAVAILABLE, MODEL_UNAVAILABLE -> true;
+			default -> false;
+		};
 	}
 
 }
