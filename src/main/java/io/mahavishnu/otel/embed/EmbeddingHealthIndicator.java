@@ -28,7 +28,7 @@ final class EmbeddingHealthIndicator implements HealthIndicator {
 			return health.status(DEGRADED).withDetail("failure", failure.get()).build();
 		}
 		return health.up()
-			.withDetail("modelId", this.embedder.modelId())
+			.withDetail("model_id", this.embedder.modelId())
 			.withDetail("dimension", this.embedder.dimension())
 			.build();
 	}

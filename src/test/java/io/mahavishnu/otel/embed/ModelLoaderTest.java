@@ -54,7 +54,7 @@ class ModelLoaderTest {
 		Health mended = new EmbeddingHealthIndicator(embedder).health();
 		assertThat(mended.getStatus()).isEqualTo(Status.UP);
 		assertThat(mended.getDetails()).containsEntry("dimension", 384)
-			.containsEntry("modelId", embedder.modelId())
+			.containsEntry("model_id", embedder.modelId())
 			.containsEntry("name", "model");
 	}
 
