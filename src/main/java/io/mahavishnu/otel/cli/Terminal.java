@@ -44,11 +44,6 @@ record Terminal(Target output, Target error, int columns, Charset charset, Palet
 		columns = Math.clamp(columns, COLUMNS_MIN, COLUMNS_MAX);
 	}
 
-	/** A pipe of the default width: no colour, no progress. */
-	static Terminal pipe() {
-		return new Terminal(Target.PIPE, Target.PIPE, COLUMNS_DEFAULT, StandardCharsets.UTF_8, Palette.PLAIN);
-	}
-
 	/** The terminal of this process. */
 	static Terminal detect(Properties properties, Map<String, String> environment) {
 		Target output = target(properties.getProperty(OUTPUT_PROPERTY));

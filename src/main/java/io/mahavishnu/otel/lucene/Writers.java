@@ -100,14 +100,6 @@ record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) imp
 				committed.getOrDefault(MODEL_SOURCE_KEY, IndexModel.NONE.source()));
 	}
 
-	/** Whether the last commit came through in all three indexes. */
-	boolean isEven() {
-		return inOrder().stream()
-			.map((writer) -> String.valueOf(committed(writer).get(WATERMARK_KEY)))
-			.distinct()
-			.count() == 1;
-	}
-
 	/** Whether all that is committed has the format that this code writes. */
 	boolean hasFormat() {
 		return inOrder().stream().map((writer) -> committed(writer).get(FORMAT_KEY)).allMatch(FORMAT::equals);

@@ -35,11 +35,6 @@ final class AnswerPages {
 		this.charactersMax = charactersMax;
 	}
 
-	/** An answer without lists to be continued. */
-	ObjectNode whole(Object answer) {
-		return page(answer, List.of(), null);
-	}
-
 	/**
 	 * A portion of an answer.
 	 * @param answer the whole answer, an object in JSON

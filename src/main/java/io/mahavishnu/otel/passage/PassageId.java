@@ -21,14 +21,6 @@ public record PassageId(long high, long low) implements Comparable<PassageId> {
 		return new PassageId(digest.getLong(), digest.getLong());
 	}
 
-	/**
-	 * The id written as 32 hexadecimal digits.
-	 * @throws NumberFormatException when the text is not that
-	 */
-	public static PassageId ofHex(String hex) {
-		return new PassageId(HexFormat.fromHexDigitsToLong(hex, 0, 16), HexFormat.fromHexDigitsToLong(hex, 16, 32));
-	}
-
 	/** The id as 32 hexadecimal digits. */
 	public String toHex() {
 		return HexFormat.of().toHexDigits(this.high) + HexFormat.of().toHexDigits(this.low);

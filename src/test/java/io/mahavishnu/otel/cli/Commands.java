@@ -12,6 +12,10 @@ import java.util.concurrent.Executors;
 /** Runs commands in this process and keeps what they print. */
 final class Commands {
 
+	/** A pipe of the default width: no colour, no progress. */
+	static final Terminal PIPE = new Terminal(Terminal.Target.PIPE, Terminal.Target.PIPE, Terminal.COLUMNS_DEFAULT,
+			StandardCharsets.UTF_8, Palette.PLAIN);
+
 	private final Map<String, String> environment;
 
 	private final Terminal terminal;
@@ -33,7 +37,7 @@ final class Commands {
 	}
 
 	Commands(String url) {
-		this(Map.of(ServiceUrl.VARIABLE, url), Terminal.pipe());
+		this(Map.of(ServiceUrl.VARIABLE, url), PIPE);
 	}
 
 	Commands(Map<String, String> environment, Terminal terminal) {

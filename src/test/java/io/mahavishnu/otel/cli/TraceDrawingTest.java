@@ -47,8 +47,7 @@ class TraceDrawingTest {
 
 	@Test
 	void draw_showsAttributes_whenAsked() {
-		Terminal terminal = Terminal.pipe();
-		List<String> lines = new TraceDrawing(terminal).draw(Json.read(Samples.TRACE), 500,
+		List<String> lines = new TraceDrawing(Commands.PIPE).draw(Json.read(Samples.TRACE), 500,
 				TraceDrawing.Detail.SPANS_WITH_ATTRIBUTES);
 		assertThat(lines).anyMatch((each) -> each.endsWith("db.system = redis"))
 			.anyMatch((each) -> each.endsWith("db.rows = 3"));
