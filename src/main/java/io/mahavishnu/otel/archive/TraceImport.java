@@ -22,6 +22,7 @@ import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.receive.OtlpLines;
 import io.mahavishnu.otel.receive.ReceiveProperties;
 import io.mahavishnu.otel.store.StoreFiles;
+import io.mahavishnu.otel.trace.EpochTimes;
 import io.mahavishnu.otel.trace.ReceivedSpan;
 import io.mahavishnu.otel.trace.TraceOtlp;
 
@@ -81,7 +82,7 @@ final class TraceImport {
 	}
 
 	private void readLines(InputStream in, Tally tally) {
-		OtlpLines lines = new OtlpLines(in, this.lineBytesMax, nowEpochNanos());
+		OtlpLines lines = new OtlpLines(in, this.lineBytesMax, EpochTimes.ofInstant(Instant.now()));
 		List<ReceivedSpan> portion = new ArrayList<>();
 		for (Optional<List<ReceivedSpan>> line = lines.next(); line.isPresent(); line = lines.next()) {
 			for (ReceivedSpan each : line.get()) {
@@ -97,7 +98,7 @@ final class TraceImport {
 	}
 
 	private void store(List<ReceivedSpan> spans, Tally tally) {
-		long now = nowEpochNanos();
+		long now = EpochTimes.ofInstant(Instant.now());
 		List<ReceivedSpan> received = spans.stream()
 			.map((each) -> new ReceivedSpan(each.span(), each.callerSystemId(), now))
 			.toList();
@@ -110,11 +111,6 @@ final class TraceImport {
 		catch (CompletionException failed) {
 			throw (failed.getCause() instanceof TraceProblem problem) ? problem : failed;
 		}
-	}
-
-	private static long nowEpochNanos() {
-		Instant now = Instant.now();
-		return now.getEpochSecond() * 1_000_000_000L + now.getNano();
 	}
 
 	private static final class Tally {

@@ -1,12 +1,12 @@
 package io.mahavishnu.otel.receive;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 import io.mahavishnu.otel.ingest.IngestService;
 import io.mahavishnu.otel.problem.TraceProblem;
+import io.mahavishnu.otel.trace.EpochTimes;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 
 import org.springframework.stereotype.Component;
@@ -17,8 +17,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class OtlpReceiver {
-
-	private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
 	private final IngestService service;
 
@@ -33,8 +31,7 @@ final class OtlpReceiver {
 
 	/** Begins an export that was received now. */
 	OtlpExport open() {
-		Instant now = this.clock.instant();
-		return new OtlpExport(now.getEpochSecond() * NANOS_PER_SECOND + now.getNano());
+		return new OtlpExport(EpochTimes.ofInstant(this.clock.instant()));
 	}
 
 	/**

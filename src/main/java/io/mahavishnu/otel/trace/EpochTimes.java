@@ -75,6 +75,14 @@ public final class EpochTimes {
 	}
 
 	/**
+	 * Nanoseconds since 1970 UTC of an instant, such as the present.
+	 * @throws ArithmeticException when it lies after 2262
+	 */
+	public static long ofInstant(Instant instant) {
+		return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS_PER_SECOND), instant.getNano());
+	}
+
+	/**
 	 * Nanoseconds of a duration in milliseconds.
 	 * @throws IllegalArgumentException when it is negative or longer than 292 years
 	 */

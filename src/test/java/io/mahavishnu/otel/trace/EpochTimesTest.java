@@ -1,6 +1,7 @@
 package io.mahavishnu.otel.trace;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -8,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class EpochTimesTest {
@@ -63,6 +65,14 @@ class EpochTimesTest {
 	@ValueSource(strings = { "-1", "9223372036855", "1e999999999" })
 	void ofMillis_fails_whenNegativeOrTooLong(BigDecimal millis) {
 		assertThatIllegalArgumentException().isThrownBy(() -> EpochTimes.ofMillis(millis));
+	}
+
+	@Test
+	void ofInstant_keepsNanoseconds_andDoesNotTurnNegative() {
+		assertThat(EpochTimes.ofInstant(Instant.parse("2024-01-01T00:00:00.123456789Z")))
+			.isEqualTo(1704067200123456789L);
+		assertThatExceptionOfType(ArithmeticException.class)
+			.isThrownBy(() -> EpochTimes.ofInstant(Instant.parse("2263-01-01T00:00:00Z")));
 	}
 
 	@Test
