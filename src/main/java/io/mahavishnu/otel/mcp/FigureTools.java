@@ -3,12 +3,9 @@ package io.mahavishnu.otel.mcp;
 import java.util.List;
 import java.util.Map;
 
-import io.mahavishnu.otel.problem.ProblemType;
-import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.search.FiguresAnswer;
 import io.mahavishnu.otel.search.SearchService;
 import io.mahavishnu.otel.search.StatsAnswer;
-import io.mahavishnu.otel.trace.Excerpt;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,11 +37,7 @@ final class FigureTools {
 
 	private ObjectNode operations(Arguments arguments) {
 		String service = arguments.require("service");
-		List<FiguresAnswer> operations = this.service.operations(service).stream().map(FiguresAnswer::of).toList();
-		if (operations.isEmpty()) {
-			throw new TraceProblem(ProblemType.NOT_FOUND,
-					"no span of the service " + Excerpt.quoted(service) + " is stored");
-		}
+		List<FiguresAnswer> operations = FiguresAnswer.ofOperations(service, this.service.operations(service));
 		return this.pages.page(Map.of("service", service, "operations", operations), List.of("operations"),
 				arguments.text(Arguments.CURSOR));
 	}

@@ -1,12 +1,16 @@
 package io.mahavishnu.otel.search;
 
 import java.math.BigDecimal;
+import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.mahavishnu.otel.problem.ProblemType;
+import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.store.OperationFigures;
 import io.mahavishnu.otel.store.ServiceFigures;
 import io.mahavishnu.otel.store.SpanFigures;
 import io.mahavishnu.otel.trace.EpochTimes;
+import io.mahavishnu.otel.trace.Excerpt;
 
 /**
  * Figures of a service, or of one of its operations.
@@ -39,9 +43,18 @@ public record FiguresAnswer(@JsonProperty("name") String name, @JsonProperty("tr
 		return of(service.name(), service.spans());
 	}
 
-	/** The figures of an operation. */
-	public static FiguresAnswer of(OperationFigures operation) {
-		return of(operation.name(), operation.spans());
+	/**
+	 * The figures of a service's operations.
+	 * @param service the service
+	 * @param operations its operations
+	 * @throws TraceProblem {@code NOT_FOUND} when there are none
+	 */
+	public static List<FiguresAnswer> ofOperations(String service, List<OperationFigures> operations) {
+		if (operations.isEmpty()) {
+			throw new TraceProblem(ProblemType.NOT_FOUND,
+					"no span of the service " + Excerpt.quoted(service) + " is stored");
+		}
+		return operations.stream().map((operation) -> of(operation.name(), operation.spans())).toList();
 	}
 
 	private static FiguresAnswer of(String name, SpanFigures spans) {

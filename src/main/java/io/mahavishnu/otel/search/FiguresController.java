@@ -3,9 +3,6 @@ package io.mahavishnu.otel.search;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.mahavishnu.otel.problem.ProblemType;
-import io.mahavishnu.otel.problem.TraceProblem;
-import io.mahavishnu.otel.trace.Excerpt;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -76,12 +73,7 @@ class FiguresController {
 	@ReadProblems
 	OperationsAnswer operations(@Parameter(description = "The service",
 			example = SearchExamples.SERVICE) @PathVariable("name") String name) {
-		List<FiguresAnswer> operations = this.service.operations(name).stream().map(FiguresAnswer::of).toList();
-		if (operations.isEmpty()) {
-			throw new TraceProblem(ProblemType.NOT_FOUND,
-					"no span of the service " + Excerpt.quoted(name) + " is stored");
-		}
-		return new OperationsAnswer(name, operations);
+		return new OperationsAnswer(name, FiguresAnswer.ofOperations(name, this.service.operations(name)));
 	}
 
 	@GetMapping("/stats")
