@@ -1,11 +1,14 @@
 package io.mahavishnu.otel;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -17,35 +20,16 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds the code against the map of packages: which package may use which. Data flows one
- * way, from the receivers to the store, the index and the search; an engine's client is
- * used in the engine's package alone.
+ * Holds the code against README's map of packages: which package may use which. Data
+ * flows one way, from the receivers to the store, the index and the search; an engine's
+ * client is used in the engine's package alone.
  */
 class PackageDependenciesTest {
 
 	private static final String ROOT = "io.mahavishnu.otel";
 
-	/** Package → what it may use. README draws the same map. */
-	private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(Map.entry("trace", Set.of()),
-			Map.entry("problem", Set.of()), //
-			// Talks to the service over HTTP alone, so that a command starts like a small
-			// program.
-			Map.entry("cli", Set.of()), //
-			Map.entry("passage", Set.of("trace", "problem")), //
-			Map.entry("store", Set.of("trace", "passage", "problem")), //
-			Map.entry("duckdb", Set.of("store", "passage", "trace", "problem")), //
-			Map.entry("embed", Set.of("store", "passage", "problem")), //
-			Map.entry("filter", Set.of("trace", "problem")), //
-			Map.entry("index", Set.of("trace", "filter", "passage", "embed", "store", "problem")), //
-			Map.entry("lucene", Set.of("index", "filter", "passage", "store", "trace", "problem")), //
-			Map.entry("ingest", Set.of("trace", "store", "passage", "index", "problem")), //
-			Map.entry("receive", Set.of("trace", "ingest", "store", "problem")), //
-			Map.entry("retention", Set.of("index", "store", "problem")), //
-			Map.entry("archive", Set.of("trace", "receive", "ingest", "index", "store", "problem")), //
-			Map.entry("search",
-					Set.of("retention", "index", "filter", "store", "embed", "passage", "trace", "problem")), //
-			Map.entry("analysis", Set.of("search", "trace", "problem")), //
-			Map.entry("mcp", Set.of("analysis", "search", "receive", "ingest", "trace", "problem")));
+	/** A row of README's map: a package, what lives there, what it may use. */
+	private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z]+)` \\| [^|]+ \\| ([^|]+) \\|$");
 
 	private static final Map<String, String> CLIENTS = Map.of("org.duckdb", "duckdb", "org.springframework.jdbc",
 			"duckdb", "io.modelcontextprotocol", "mcp", "org.apache.lucene", "lucene", "ai.onnxruntime", "embed",
@@ -56,13 +40,13 @@ class PackageDependenciesTest {
 		.importPackages(ROOT);
 
 	@Test
-	void everyPackage_usesOnlyWhatItMay() {
+	void everyPackage_usesOnlyWhatItMay() throws IOException {
+		Map<String, Set<String>> map = map();
 		Map<String, Set<String>> forbidden = new TreeMap<>();
-		dependencies().forEach((dependency) -> {
+		betweenPackages().forEach((dependency) -> {
 			String from = packageOf(dependency.getOriginClass());
 			String to = packageOf(dependency.getTargetClass());
-			if (!from.isEmpty() && !to.isEmpty() && !from.equals(to)
-					&& !MAY_USE.getOrDefault(from, Set.of()).contains(to)) {
+			if (!map.getOrDefault(from, Set.of()).contains(to)) {
 				forbidden.computeIfAbsent(from + " → " + to, (_) -> new TreeSet<>()).add(dependency.getDescription());
 			}
 		});
@@ -70,11 +54,20 @@ class PackageDependenciesTest {
 	}
 
 	@Test
-	void everyPackage_standsOnTheMap() {
+	void theMap_allowsOnlyWhatIsUsed() throws IOException {
+		Set<String> unused = new TreeSet<>();
+		map().forEach((from, allowed) -> allowed.forEach((to) -> unused.add(from + " → " + to)));
+		betweenPackages().forEach((dependency) -> unused
+			.remove(packageOf(dependency.getOriginClass()) + " → " + packageOf(dependency.getTargetClass())));
+		assertThat(unused).isEmpty();
+	}
+
+	@Test
+	void everyPackage_standsOnTheMap() throws IOException {
 		Set<String> packages = new TreeSet<>();
 		CLASSES.forEach((each) -> packages.add(packageOf(each)));
 		packages.remove("");
-		assertThat(packages).isEqualTo(new TreeSet<>(MAY_USE.keySet()));
+		assertThat(packages).isEqualTo(map().keySet());
 	}
 
 	@Test
@@ -90,7 +83,25 @@ class PackageDependenciesTest {
 		assertThat(strays).isEmpty();
 	}
 
-	private static java.util.stream.Stream<Dependency> dependencies() {
+	/** Package → what it may use, as README says. */
+	private static Map<String, Set<String>> map() throws IOException {
+		Map<String, Set<String>> map = new TreeMap<>();
+		ROW.matcher(ReadmeTest.section("map"))
+			.results()
+			.forEach((row) -> map.put(row.group(1),
+					row.group(2).equals("–") ? Set.of() : Set.of(row.group(2).split(", "))));
+		return map;
+	}
+
+	private static Stream<Dependency> betweenPackages() {
+		return dependencies().filter((dependency) -> {
+			String from = packageOf(dependency.getOriginClass());
+			String to = packageOf(dependency.getTargetClass());
+			return !from.isEmpty() && !to.isEmpty() && !from.equals(to);
+		});
+	}
+
+	private static Stream<Dependency> dependencies() {
 		return CLASSES.stream().flatMap((each) -> each.getDirectDependenciesFromSelf().stream());
 	}
 

@@ -119,7 +119,8 @@ class ReadmeTest {
 		return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
 	}
 
-	private static String section(String name) throws IOException {
+	/** What stands between a pair of markers. */
+	static String section(String name) throws IOException {
 		String readme = Files.readString(README);
 		Matcher section = Pattern.compile("<!-- " + name + " -->(.*?)<!-- end of " + name + " -->", Pattern.DOTALL)
 			.matcher(readme);
