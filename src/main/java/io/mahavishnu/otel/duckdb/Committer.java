@@ -91,11 +91,11 @@ final class Committer {
 			for (SpanRow row : rows) {
 				long sequence = this.sequence.next();
 				row.appendTo(appender, sequence);
-				changes.add(new Change.Appended(new LogPosition(sequence), row.received()));
+				changes.add(new Change.Appended(new LogPosition(sequence), row.received(), row.characters()));
 			}
 		}));
 		this.sequence.stored();
-		this.tail.add(changes, rows);
+		this.tail.add(changes);
 	}
 
 	private List<Runnable> delete(List<WriteRequest.Delete> requests) {

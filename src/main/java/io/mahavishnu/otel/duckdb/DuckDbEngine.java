@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.util.unit.DataSize;
 
 /**
  * An open store: the database, its one writer and its readers. When DuckDB declares the
@@ -37,6 +38,8 @@ final class DuckDbEngine implements AutoCloseable, Writer.FaultHandler {
 
 	private final StoreMeters meters;
 
+	private final DataSize readSize;
+
 	private final WriteQueue queue;
 
 	private final LiveDatabase database;
@@ -53,6 +56,7 @@ final class DuckDbEngine implements AutoCloseable, Writer.FaultHandler {
 			StoreMeters meters) {
 		this.location = location;
 		this.meters = meters;
+		this.readSize = settings.readSize();
 		this.queue = new WriteQueue(settings.queuedSpansMax(), settings.commitSpansMax());
 		this.database = new LiveDatabase(location, settings, folders, meters);
 		this.writer = new Writer(this.queue, () -> this.database.state().committer(), this, meters,
@@ -148,6 +152,11 @@ final class DuckDbEngine implements AutoCloseable, Writer.FaultHandler {
 	/** How long the writer has been at work. */
 	Duration writingTime() {
 		return this.writer.writingTime();
+	}
+
+	/** How much of the log is read at a time. */
+	DataSize readSize() {
+		return this.readSize;
 	}
 
 	LogTail tail() {

@@ -45,6 +45,8 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 	 * those that are sent again
 	 * @param tailSize how much text of the newest spans is kept at hand until it is
 	 * indexed; while more waits, all is read again; at most 1GB
+	 * @param readSize about how much text of spans is read from the log at a time; 1MB to
+	 * 1GB
 	 * @param queueTimeout how long a read waits for its turn
 	 * @param closeTimeout how long closing waits for what is still to be stored
 	 */
@@ -54,6 +56,7 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 			@DefaultValue("100000") @Min(1) @Max(10_000_000) int queuedSpansMax,
 			@DefaultValue("10000") @Min(1) @Max(1_000_000) int commitSpansMax,
 			@DefaultValue("100000") @Min(0) @Max(10_000_000) int recentSpansMax, @DefaultValue("8MB") DataSize tailSize,
+			@DefaultValue("32MB") DataSize readSize,
 			@DefaultValue("10s") @DurationMin(millis = 1) @DurationMax(minutes = 10) Duration queueTimeout,
 			@DefaultValue("20s") @DurationMin(millis = 1) @DurationMax(minutes = 10) Duration closeTimeout) {
 
@@ -64,6 +67,10 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 		private static final DataSize CHECKPOINT_SIZE_MAX = DataSize.ofGigabytes(1);
 
 		private static final DataSize TAIL_SIZE_MAX = DataSize.ofGigabytes(1);
+
+		private static final DataSize READ_SIZE_MIN = DataSize.ofMegabytes(1);
+
+		private static final DataSize READ_SIZE_MAX = DataSize.ofGigabytes(1);
 
 		public Store {
 			if (memoryLimit.compareTo(MEMORY_LIMIT_MIN) < 0) {
@@ -77,13 +84,16 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 			if (tailSize.isNegative() || tailSize.compareTo(TAIL_SIZE_MAX) > 0) {
 				throw new IllegalArgumentException("tail-size must be 0 to 1GB but is " + tailSize);
 			}
+			if (readSize.compareTo(READ_SIZE_MIN) < 0 || readSize.compareTo(READ_SIZE_MAX) > 0) {
+				throw new IllegalArgumentException("read-size must be 1MB to 1GB but is " + readSize);
+			}
 		}
 
 		/** The same, with row groups merged. */
 		Store mergingRowGroups() {
 			return new Store(this.memoryLimit, this.checkpointSize, true, this.threads, this.readers,
-					this.queuedSpansMax, this.commitSpansMax, this.recentSpansMax, this.tailSize, this.queueTimeout,
-					this.closeTimeout);
+					this.queuedSpansMax, this.commitSpansMax, this.recentSpansMax, this.tailSize, this.readSize,
+					this.queueTimeout, this.closeTimeout);
 		}
 	}
 

@@ -1,9 +1,7 @@
 package io.mahavishnu.otel.duckdb;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,8 +27,11 @@ final class DuckDbTraceStore implements TraceStore {
 
 	private final DuckDbEngine engine;
 
+	private final LogReader log;
+
 	DuckDbTraceStore(DuckDbEngine engine) {
 		this.engine = engine;
+		this.log = new LogReader(engine.readSize());
 	}
 
 	@Override
@@ -104,25 +105,8 @@ final class DuckDbTraceStore implements TraceStore {
 		}
 		return this.engine.tail()
 			.changes(after, head(), limit)
-			.orElseGet(() -> this.engine.read((session) -> changes(session, after.value(), limit)));
-	}
-
-	// stretches that grow, rather than one query sorted to the end: numbers are nearly
-	// without gaps
-	private List<Change> changes(Session session, long after, int limit) {
-		long head = head().value();
-		List<Change> found = new ArrayList<>();
-		long read = after;
-		for (long extent = limit; found.size() < limit && read < head; extent *= 2) {
-			long last = Math.min(head, read + extent);
-			int missing = limit - found.size();
-			List<Change> stretch = new ArrayList<>(SpanTable.appended(session, read + 1, last, missing));
-			stretch.addAll(SpanTable.deleted(session, read + 1, last, missing));
-			stretch.sort(Comparator.comparing(Change::position));
-			found.addAll(stretch.subList(0, Math.min(missing, stretch.size())));
-			read = last;
-		}
-		return found;
+			.orElseGet(() -> this.engine
+				.read((session) -> this.log.changes(session, after.value(), head().value(), limit)));
 	}
 
 	@Override

@@ -21,7 +21,7 @@ final class LogTail {
 
 	private final long charactersMax;
 
-	private final ArrayDeque<Entry> entries = new ArrayDeque<>();
+	private final ArrayDeque<Change.Appended> entries = new ArrayDeque<>();
 
 	private LogPosition after;
 
@@ -41,15 +41,14 @@ final class LogTail {
 	}
 
 	/** Takes spans that are durable, in the order of their positions. */
-	synchronized void add(List<Change.Appended> changes, List<SpanRow> rows) {
+	synchronized void add(List<Change.Appended> changes) {
 		if (this.idle) {
 			this.after = changes.getLast().position();
 			return;
 		}
-		for (int i = 0; i < changes.size(); i++) {
-			Entry entry = new Entry(changes.get(i), rows.get(i).characters());
-			this.entries.add(entry);
-			this.characters += entry.characters;
+		for (Change.Appended change : changes) {
+			this.entries.add(change);
+			this.characters += change.characters();
 		}
 		if (this.characters > this.charactersMax) {
 			restart(changes.getLast().position());
@@ -75,28 +74,23 @@ final class LogTail {
 			return Optional.empty();
 		}
 		this.idle = false;
-		while (!this.entries.isEmpty() && !this.entries.getFirst().change.position().isAfter(position)) {
+		while (!this.entries.isEmpty() && !this.entries.getFirst().position().isAfter(position)) {
 			removeFirst();
 		}
 		List<Change> found = new ArrayList<>();
-		for (Entry entry : this.entries) {
-			if (found.size() == limit || entry.change.position().isAfter(head)) {
+		for (Change change : this.entries) {
+			if (found.size() == limit || change.position().isAfter(head)) {
 				break;
 			}
-			found.add(entry.change);
+			found.add(change);
 		}
 		return Optional.of(found);
 	}
 
 	private void removeFirst() {
-		Entry first = this.entries.removeFirst();
-		this.characters -= first.characters;
-		this.after = first.change.position();
-	}
-
-	/** A span and how many characters it is stored in. */
-	private record Entry(Change.Appended change, int characters) {
-
+		Change.Appended first = this.entries.removeFirst();
+		this.characters -= first.characters();
+		this.after = first.position();
 	}
 
 }

@@ -31,26 +31,29 @@ final class SpanReader implements RowMapper<Change.Appended> {
 
 	@Override
 	public Change.Appended mapRow(ResultSet row, int rowNumber) throws SQLException {
-		Span span = Span
-			.builder(new TraceId(row.getString("trace_id")), new SpanId(row.getString("span_id")),
-					row.getString("name"))
+		String name = row.getString("name");
+		String attributes = row.getString("attributes");
+		String events = row.getString("events");
+		String links = row.getString("links");
+		Span span = Span.builder(new TraceId(row.getString("trace_id")), new SpanId(row.getString("span_id")), name)
 			.parent(spanId(row.getString("parent_span_id")))
 			.kind(SpanKind.ofNumber(row.getInt("kind")))
 			.time(row.getLong("start_ns"), row.getLong("end_ns"))
 			.status(new SpanStatus(SpanStatus.Code.ofNumber(row.getInt("status_code")),
 					row.getString("status_message")))
-			.attributes(StoredJson.attributes(row.getString("attributes")))
+			.attributes(StoredJson.attributes(attributes))
 			.resource(this.resources.computeIfAbsent(row.getString("resource"), StoredJson::resource))
 			.scope(this.scopes.computeIfAbsent(row.getString("scope"), StoredJson::scope))
-			.events(StoredJson.events(row.getString("events")))
-			.links(StoredJson.links(row.getString("links")))
+			.events(StoredJson.events(events))
+			.links(StoredJson.links(links))
 			.traceState(row.getString("trace_state"))
 			.flags(row.getInt("flags"))
 			.dropped(new Span.Dropped(row.getInt("dropped_attributes"), row.getInt("dropped_events"),
 					row.getInt("dropped_links")))
 			.build();
 		return new Change.Appended(new LogPosition(row.getLong("seq")),
-				new ReceivedSpan(span, row.getString("caller_system_id"), row.getLong("received_ns")));
+				new ReceivedSpan(span, row.getString("caller_system_id"), row.getLong("received_ns")),
+				SpanRow.characters(name, attributes, events, links));
 	}
 
 	private static @Nullable SpanId spanId(@Nullable String id) {

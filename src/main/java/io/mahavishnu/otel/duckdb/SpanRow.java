@@ -44,10 +44,13 @@ record SpanRow(ReceivedSpan received, long contentHash, String attributes, Strin
 		}
 	}
 
-	/** About how many characters it is stored in, at least 1. */
+	/** See {@link io.mahavishnu.otel.store.Change.Appended#characters()}. */
 	int characters() {
-		return FIXED_CHARACTERS + this.received.span().name().length() + this.attributes.length() + this.events.length()
-				+ this.links.length();
+		return characters(this.received.span().name(), this.attributes, this.events, this.links);
+	}
+
+	static int characters(String name, String attributes, String events, String links) {
+		return FIXED_CHARACTERS + name.length() + attributes.length() + events.length() + links.length();
 	}
 
 	/** Appends the row under a sequence number. */

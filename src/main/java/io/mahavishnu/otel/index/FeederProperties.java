@@ -10,6 +10,7 @@ import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -20,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param growingTracesMax of how many traces it is remembered that they keep growing
  * @param bufferedSpansMax spans that wait in memory to be indexed; more are left in the
  * store until some of those are
+ * @param bufferedSize of so much text of such spans no more are read, 1MB to 1GB
  * @param readChangesMax changes read from the store at a time, as far as their spans can
  * be kept
  * @param batchTracesMax traces indexed at a time
@@ -39,12 +41,22 @@ public record FeederProperties(
 		@DefaultValue("60s") @DurationMin(millis = 1) @DurationMax(hours = 24) Duration quietPeriodMax,
 		@DefaultValue("100000") @Min(0) @Max(10_000_000) int growingTracesMax,
 		@DefaultValue("100000") @Min(0) @Max(10_000_000) int bufferedSpansMax,
-		@DefaultValue("10000") @Min(1) @Max(1_000_000) int readChangesMax,
+		@DefaultValue("96MB") DataSize bufferedSize, @DefaultValue("10000") @Min(1) @Max(1_000_000) int readChangesMax,
 		@DefaultValue("250") @Min(1) @Max(100_000) int batchTracesMax,
 		@DefaultValue("5s") @DurationMin(millis = 0) @DurationMax(hours = 1) Duration refreshInterval,
 		@DefaultValue("4") @DecimalMin("0") @DecimalMax("100") double restUnderLoad,
 		@DefaultValue("15s") @DurationMin(millis = 1) @DurationMax(hours = 1) Duration restMax,
 		@DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(hours = 1) Duration commitInterval) {
+
+	private static final DataSize BUFFERED_SIZE_MIN = DataSize.ofMegabytes(1);
+
+	private static final DataSize BUFFERED_SIZE_MAX = DataSize.ofGigabytes(1);
+
+	public FeederProperties {
+		if (bufferedSize.compareTo(BUFFERED_SIZE_MIN) < 0 || bufferedSize.compareTo(BUFFERED_SIZE_MAX) > 0) {
+			throw new IllegalArgumentException("buffered-size must be 1MB to 1GB but is " + bufferedSize);
+		}
+	}
 
 	/** How many changes are read at a time, so that all of their spans can be kept. */
 	int readMax() {

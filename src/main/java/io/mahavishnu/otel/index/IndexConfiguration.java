@@ -1,5 +1,7 @@
 package io.mahavishnu.otel.index;
 
+import java.time.InstantSource;
+
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.mahavishnu.otel.embed.EmbeddingModels;
 import io.mahavishnu.otel.passage.TraceTexts;
@@ -23,7 +25,7 @@ class IndexConfiguration {
 
 	@Bean
 	PendingTraces pendingTraces(TraceIndex index, FeederProperties properties) {
-		return new PendingTraces(index.watermark(), properties, Ticker.systemTicker());
+		return new PendingTraces(index.watermark(), properties, Ticker.systemTicker(), InstantSource.system());
 	}
 
 	@Bean

@@ -80,7 +80,7 @@ public final class IndexFeeder implements SmartLifecycle {
 			.description("Changes that are durable and cannot be found yet")
 			.register(meters);
 		Gauge.builder("mahavishnu.index.lag.seconds", pending, (each) -> each.age().toNanos() / 1e9)
-			.description("How long the oldest change that is read but not indexed has waited")
+			.description("How long ago the oldest change that cannot be found yet was received")
 			.register(meters);
 	}
 

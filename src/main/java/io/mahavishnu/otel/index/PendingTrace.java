@@ -19,7 +19,7 @@ import io.mahavishnu.otel.store.SpanLocations;
  * buffered
  * @param complete whether all appended spans are buffered
  * @param removed whether the trace was deleted before the spans here were appended
- * @param sinceNanos when the first change was read, in the ticker's nanoseconds
+ * @param sinceNanos when the first change was received, in the ticker's nanoseconds
  * @param dueNanos when the trace is to be indexed, in the ticker's nanoseconds
  * @param period how long the trace waits
  * @param hastened whether somebody waits for the trace
@@ -28,9 +28,9 @@ record PendingTrace(LogPosition first, SpanLocations locations, int appended, Li
 		boolean complete, boolean removed, long sinceNanos, long dueNanos, Duration period, boolean hastened) {
 
 	/** No changes yet. */
-	static PendingTrace since(long nanos, Duration period) {
-		return new PendingTrace(LogPosition.START, SpanLocations.NONE, 0, List.of(), true, false, nanos,
-				nanos + period.toNanos(), period, false);
+	static PendingTrace since(long receivedNanos, long readNanos, Duration period) {
+		return new PendingTrace(LogPosition.START, SpanLocations.NONE, 0, List.of(), true, false, receivedNanos,
+				readNanos + period.toNanos(), period, false);
 	}
 
 	PendingTrace with(Change.Appended change, boolean buffer) {
@@ -56,6 +56,10 @@ record PendingTrace(LogPosition first, SpanLocations locations, int appended, Li
 
 	int buffered() {
 		return this.spans.size();
+	}
+
+	long bufferedCharacters() {
+		return this.spans.stream().mapToLong(Change.Appended::characters).sum();
 	}
 
 	private boolean isNew() {

@@ -1,6 +1,7 @@
 package io.mahavishnu.otel.index;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.mahavishnu.otel.store.Change;
 import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.store.SpanLocations;
+import io.mahavishnu.otel.trace.EpochTimes;
 import io.mahavishnu.otel.trace.TraceId;
 
 /**
@@ -38,9 +40,15 @@ final class PendingTraces {
 
 	private final int bufferedSpansMax;
 
+	private final long bufferedCharactersMax;
+
+	private final InstantSource clock;
+
 	private final Ticker ticker;
 
 	private int bufferedSpans;
+
+	private long bufferedCharacters;
 
 	private volatile LogPosition readUpTo;
 
@@ -51,12 +59,15 @@ final class PendingTraces {
 	 * @param readUpTo the position up to which changes are indexed
 	 * @param properties the quiet periods and the bound of the buffer
 	 * @param ticker the clock for the periods
+	 * @param clock the clock by which spans are received
 	 */
-	PendingTraces(LogPosition readUpTo, FeederProperties properties, Ticker ticker) {
+	PendingTraces(LogPosition readUpTo, FeederProperties properties, Ticker ticker, InstantSource clock) {
 		this.readUpTo = readUpTo;
 		this.quietPeriod = properties.quietPeriod();
 		this.quietPeriodMax = properties.quietPeriodMax();
 		this.bufferedSpansMax = properties.bufferedSpansMax();
+		this.bufferedCharactersMax = properties.bufferedSize().toBytes();
+		this.clock = clock;
 		this.ticker = ticker;
 		this.periods = Caffeine.newBuilder()
 			.maximumSize(properties.growingTracesMax())
@@ -90,30 +101,53 @@ final class PendingTraces {
 		return this.traces.isEmpty();
 	}
 
-	/** Whether so many more spans could all be kept until they are indexed. */
+	/**
+	 * Whether so many more spans could all be kept until they are indexed. Their text may
+	 * go beyond the bound for it, by what is read at a time.
+	 */
 	boolean hasRoomFor(int spans) {
-		return this.bufferedSpans + spans <= this.bufferedSpansMax;
+		return this.bufferedSpans + spans <= this.bufferedSpansMax
+				&& this.bufferedCharacters < this.bufferedCharactersMax;
 	}
 
 	/** Takes changes from the log, in order. */
 	void add(List<Change> changes) {
+		boolean keep = this.bufferedCharacters < this.bufferedCharactersMax;
 		for (Change change : changes) {
 			PendingTrace known = this.traces.get(change.traceId());
-			PendingTrace now = (known != null) ? known : PendingTrace.since(this.ticker.read(), periodOf(change));
+			PendingTrace now = (known != null) ? known : begun(change);
 			this.traces.put(change.traceId(), switch (change) {
 				case Change.Appended appended -> {
 					int before = now.buffered();
-					PendingTrace with = now.with(appended, this.bufferedSpans < this.bufferedSpansMax);
-					this.bufferedSpans += with.buffered() - before;
+					PendingTrace with = now.with(appended, keep && this.bufferedSpans < this.bufferedSpansMax);
+					if (with.buffered() > before) {
+						this.bufferedSpans++;
+						this.bufferedCharacters += appended.characters();
+					}
 					yield with;
 				}
 				case Change.Deleted _ -> {
-					this.bufferedSpans -= now.buffered();
+					letGo(now);
 					yield now.deleted(change.position());
 				}
 			});
 			this.readUpTo = change.position();
 		}
+	}
+
+	private PendingTrace begun(Change change) {
+		long now = this.ticker.read();
+		long waited = switch (change) {
+			case Change.Appended appended ->
+				EpochTimes.ofInstant(this.clock.instant()) - appended.received().receivedEpochNanos();
+			case Change.Deleted _ -> 0;
+		};
+		return PendingTrace.since(now - Math.max(0, waited), now, periodOf(change));
+	}
+
+	private void letGo(PendingTrace pending) {
+		this.bufferedSpans -= pending.buffered();
+		this.bufferedCharacters -= pending.bufferedCharacters();
 	}
 
 	/** Lets traces be indexed at once. */
@@ -151,7 +185,7 @@ final class PendingTraces {
 		for (TraceId id : ids) {
 			PendingTrace pending = this.traces.remove(id);
 			if (pending != null) {
-				this.bufferedSpans -= pending.buffered();
+				letGo(pending);
 				this.periods.put(id, pending.period());
 			}
 		}
@@ -175,6 +209,7 @@ final class PendingTraces {
 		this.traces.clear();
 		this.periods.invalidateAll();
 		this.bufferedSpans = 0;
+		this.bufferedCharacters = 0;
 	}
 
 	/** Every change up to here is indexed. */
@@ -192,8 +227,7 @@ final class PendingTraces {
 	}
 
 	/**
-	 * How long the oldest pending change has waited since it was read; zero when none is
-	 * pending.
+	 * How long ago the oldest pending change was received; zero when none is pending.
 	 */
 	Duration age() {
 		long now = this.ticker.read();

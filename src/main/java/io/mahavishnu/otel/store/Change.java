@@ -17,8 +17,10 @@ public sealed interface Change {
 	 *
 	 * @param position where it stands
 	 * @param received the span
+	 * @param characters about how many characters it is stored in, at least 1; its
+	 * resource and its scope, which many spans share, are not counted
 	 */
-	record Appended(LogPosition position, ReceivedSpan received) implements Change {
+	record Appended(LogPosition position, ReceivedSpan received, int characters) implements Change {
 
 		@Override
 		public TraceId traceId() {

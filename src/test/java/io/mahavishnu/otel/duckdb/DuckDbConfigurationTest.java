@@ -42,8 +42,8 @@ class DuckDbConfigurationTest {
 		this.context.run((context) -> assertThat(context.getBean(DuckDbProperties.class))
 			.isEqualTo(new DuckDbProperties(":memory:",
 					new DuckDbProperties.Store(DataSize.ofMegabytes(512), DataSize.ofMegabytes(64), false, 1, 2,
-							100_000, 10_000, 100_000, DataSize.ofMegabytes(8), Duration.ofSeconds(10),
-							Duration.ofSeconds(20)))));
+							100_000, 10_000, 100_000, DataSize.ofMegabytes(8), DataSize.ofMegabytes(32),
+							Duration.ofSeconds(10), Duration.ofSeconds(20)))));
 	}
 
 	@Test
@@ -53,19 +53,20 @@ class DuckDbConfigurationTest {
 			.withPropertyValues(PREFIX + "hot-store-path=" + file, PREFIX + "store.memory-limit=128MB",
 					PREFIX + "store.merge-row-groups=true", PREFIX + "store.threads=1", PREFIX + "store.readers=3",
 					PREFIX + "store.queued-spans-max=7", PREFIX + "store.commit-spans-max=5",
-					PREFIX + "store.recent-spans-max=9", PREFIX + "store.tail-size=6KB",
+					PREFIX + "store.recent-spans-max=9", PREFIX + "store.tail-size=6KB", PREFIX + "store.read-size=2MB",
 					PREFIX + "store.queue-timeout=3s", PREFIX + "store.close-timeout=4s")
 			.run((context) -> assertThat(context.getBean(DuckDbProperties.class))
 				.isEqualTo(new DuckDbProperties(file.toString(),
 						new DuckDbProperties.Store(DataSize.ofMegabytes(128), DataSize.ofMegabytes(64), true, 1, 3, 7,
-								5, 9, DataSize.ofKilobytes(6), Duration.ofSeconds(3), Duration.ofSeconds(4)))));
+								5, 9, DataSize.ofKilobytes(6), DataSize.ofMegabytes(2), Duration.ofSeconds(3),
+								Duration.ofSeconds(4)))));
 	}
 
 	@Test
 	void settings_areRefused_whenOutOfBounds() {
 		for (String setting : List.of("hot-store-path=", "store.memory-limit=1MB", "store.threads=0",
 				"store.readers=65", "store.queued-spans-max=0", "store.commit-spans-max=1000001",
-				"store.recent-spans-max=-1", "store.tail-size=2GB", "store.queue-timeout=0s",
+				"store.recent-spans-max=-1", "store.tail-size=2GB", "store.read-size=1KB", "store.queue-timeout=0s",
 				"store.close-timeout=11m")) {
 			this.context.withPropertyValues(PREFIX + setting)
 				.run((context) -> assertThat(context).as(setting).hasFailed());

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.store.AppendReceipt;
+import io.mahavishnu.otel.store.Change;
 import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.store.SpanLocations;
 import io.mahavishnu.otel.store.StoredSpans;
@@ -40,6 +41,24 @@ class DuckDbTraceStoreTest {
 	@AfterEach
 	void close() {
 		this.engine.close();
+	}
+
+	@Test
+	void changes_ofLargeSpans_areReadInParts() {
+		List<ReceivedSpan> large = IntStream.range(0, 20)
+			.mapToObj((i) -> StoredSpans.span("t1", "s" + i, "x".repeat(200_000)))
+			.toList();
+		this.store.append(large).join();
+		// what was read before tells how large spans are
+		this.store.changes(LogPosition.START, 1);
+		List<Change> read = new ArrayList<>();
+		while (read.size() < large.size()) {
+			LogPosition after = read.isEmpty() ? LogPosition.START : read.getLast().position();
+			List<Change> next = this.store.changes(after, 100);
+			assertThat(next).hasSizeBetween(1, 6);
+			read.addAll(next);
+		}
+		assertThat(read.stream().map((each) -> ((Change.Appended) each).received())).isEqualTo(large);
 	}
 
 	@Test

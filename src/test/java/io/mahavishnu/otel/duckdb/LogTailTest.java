@@ -89,8 +89,9 @@ class LogTailTest {
 
 	private void add(LogTail tail, int first, int count) {
 		tail.add(IntStream.range(0, count)
-			.mapToObj((i) -> new Change.Appended(new LogPosition(first + i), this.rows.get(i).received()))
-			.toList(), this.rows.subList(0, count));
+			.mapToObj((i) -> new Change.Appended(new LogPosition(first + i), this.rows.get(i).received(),
+					this.rows.get(i).characters()))
+			.toList());
 	}
 
 	private long threeSpans() {

@@ -1,6 +1,7 @@
 package io.mahavishnu.otel.index;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +22,8 @@ import io.mahavishnu.otel.store.TraceStore;
 import io.mahavishnu.otel.trace.SystemNaming;
 import io.mahavishnu.otel.trace.TraceId;
 
+import org.springframework.util.unit.DataSize;
+
 /**
  * An index for tests: exact, in memory, by brute force. Writes are visible at once.
  * Thread-safe.
@@ -39,9 +42,10 @@ public class InMemoryTraceIndex implements TraceIndex {
 
 	/** A reader of a store's traces by this index, with nothing pending. */
 	public TraceReader reader(TraceStore store) {
-		FeederProperties properties = new FeederProperties(Duration.ZERO, Duration.ofSeconds(1), 10, 10, 10, 10,
-				Duration.ZERO, 0, Duration.ofSeconds(1), Duration.ofSeconds(1));
-		PendingTraces pending = new PendingTraces(LogPosition.START, properties, Ticker.systemTicker());
+		FeederProperties properties = new FeederProperties(Duration.ZERO, Duration.ofSeconds(1), 10, 10,
+				DataSize.ofMegabytes(1), 10, 10, Duration.ZERO, 0, Duration.ofSeconds(1), Duration.ofSeconds(1));
+		PendingTraces pending = new PendingTraces(LogPosition.START, properties, Ticker.systemTicker(),
+				InstantSource.system());
 		return new TraceReader(store, this, pending, SystemNaming.AGENT_FAMILIES);
 	}
 

@@ -1,6 +1,7 @@
 package io.mahavishnu.otel.index;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,13 +20,15 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.util.unit.DataSize;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class IndexingRoundsTest {
 
 	private static final FeederProperties TWO_TRACES_A_BATCH = new FeederProperties(Duration.ZERO,
-			Duration.ofSeconds(1), 10, 100, 100, 2, Duration.ofMinutes(1), 4, Duration.ofSeconds(1),
-			Duration.ofMinutes(1));
+			Duration.ofSeconds(1), 10, 100, DataSize.ofMegabytes(1), 100, 2, Duration.ofMinutes(1), 4,
+			Duration.ofSeconds(1), Duration.ofMinutes(1));
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -35,7 +38,8 @@ class IndexingRoundsTest {
 
 	private final InMemoryTraceIndex index = new InMemoryTraceIndex();
 
-	private PendingTraces pending = new PendingTraces(LogPosition.START, TWO_TRACES_A_BATCH, Ticker.systemTicker());
+	private PendingTraces pending = new PendingTraces(LogPosition.START, TWO_TRACES_A_BATCH, Ticker.systemTicker(),
+			InstantSource.system());
 
 	private final ModelsOfTests models = new ModelsOfTests(ModelsOfTests.INT8, this.vectors, this.meters);
 
@@ -60,9 +64,9 @@ class IndexingRoundsTest {
 
 	@Test
 	void aBacklog_isReadOnlyAsFarAsItCanBeKept() {
-		FeederProperties smallBuffer = new FeederProperties(Duration.ZERO, Duration.ofSeconds(1), 10, 10, 5, 1,
-				Duration.ZERO, 4, Duration.ofSeconds(1), Duration.ofMinutes(1));
-		this.pending = new PendingTraces(LogPosition.START, smallBuffer, Ticker.systemTicker());
+		FeederProperties smallBuffer = new FeederProperties(Duration.ZERO, Duration.ofSeconds(1), 10, 10,
+				DataSize.ofMegabytes(1), 5, 1, Duration.ZERO, 4, Duration.ofSeconds(1), Duration.ofMinutes(1));
+		this.pending = new PendingTraces(LogPosition.START, smallBuffer, Ticker.systemTicker(), InstantSource.system());
 		for (int i = 0; i < 40; i++) {
 			this.store.append(StoredSpans.spans("t" + i, 1)).join();
 		}
@@ -79,9 +83,9 @@ class IndexingRoundsTest {
 
 	@Test
 	void aBacklog_isReadInPartsThatCanBeKept_whereTheBufferIsSmallerThanARead() {
-		FeederProperties smallBuffer = new FeederProperties(Duration.ZERO, Duration.ofSeconds(1), 10, 4, 10, 1,
-				Duration.ZERO, 4, Duration.ofSeconds(1), Duration.ofMinutes(1));
-		this.pending = new PendingTraces(LogPosition.START, smallBuffer, Ticker.systemTicker());
+		FeederProperties smallBuffer = new FeederProperties(Duration.ZERO, Duration.ofSeconds(1), 10, 4,
+				DataSize.ofMegabytes(1), 10, 1, Duration.ZERO, 4, Duration.ofSeconds(1), Duration.ofMinutes(1));
+		this.pending = new PendingTraces(LogPosition.START, smallBuffer, Ticker.systemTicker(), InstantSource.system());
 		for (int i = 0; i < 20; i++) {
 			this.store.append(StoredSpans.spans("t" + i, 1)).join();
 		}
@@ -97,9 +101,9 @@ class IndexingRoundsTest {
 
 	@Test
 	void aBacklog_isReadOn_whereNothingThatIsKeptIsDue() {
-		FeederProperties noBuffer = new FeederProperties(Duration.ofHours(1), Duration.ofHours(1), 10, 0, 5, 1,
-				Duration.ZERO, 4, Duration.ofSeconds(1), Duration.ofMinutes(1));
-		this.pending = new PendingTraces(LogPosition.START, noBuffer, Ticker.systemTicker());
+		FeederProperties noBuffer = new FeederProperties(Duration.ofHours(1), Duration.ofHours(1), 10, 0,
+				DataSize.ofMegabytes(1), 5, 1, Duration.ZERO, 4, Duration.ofSeconds(1), Duration.ofMinutes(1));
+		this.pending = new PendingTraces(LogPosition.START, noBuffer, Ticker.systemTicker(), InstantSource.system());
 		for (int i = 0; i < 12; i++) {
 			this.store.append(StoredSpans.spans("t" + i, 1)).join();
 		}

@@ -1,6 +1,7 @@
 package io.mahavishnu.otel.index;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,8 @@ import io.mahavishnu.otel.trace.TraceId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.util.unit.DataSize;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -35,9 +38,10 @@ class ModelChangeTest {
 
 	private final InMemoryTraceIndex index = new InMemoryTraceIndex();
 
-	private final PendingTraces pending = new PendingTraces(LogPosition.START, new FeederProperties(Duration.ZERO,
-			Duration.ofSeconds(1), 10, 10, 100, 100, Duration.ZERO, 0, Duration.ofSeconds(1), Duration.ofSeconds(1)),
-			Ticker.systemTicker());
+	private final PendingTraces pending = new PendingTraces(LogPosition.START,
+			new FeederProperties(Duration.ZERO, Duration.ofSeconds(1), 10, 10, DataSize.ofMegabytes(1), 100, 100,
+					Duration.ZERO, 0, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+			Ticker.systemTicker(), InstantSource.system());
 
 	@Test
 	void change_servesWithTheModelBefore_untilEveryPassageHasAVectorOfTheNewOne() {

@@ -1,6 +1,7 @@
 package io.mahavishnu.otel.index;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,8 @@ import io.mahavishnu.otel.trace.SpanId;
 import io.mahavishnu.otel.trace.TraceId;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.util.unit.DataSize;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PendingTracesTest {
@@ -21,13 +24,16 @@ class PendingTracesTest {
 
 	private static final TraceId B = new TraceId("b");
 
+	private static final long RECEIVED = Duration.ofDays(1).toNanos();
+
 	private static final FeederProperties PROPERTIES = new FeederProperties(Duration.ofSeconds(1),
-			Duration.ofSeconds(3), 100, 2, 100, 100, Duration.ofSeconds(5), 0, Duration.ofSeconds(1),
-			Duration.ofSeconds(5));
+			Duration.ofSeconds(3), 100, 2, DataSize.ofMegabytes(1), 100, 100, Duration.ofSeconds(5), 0,
+			Duration.ofSeconds(1), Duration.ofSeconds(5));
 
 	private long nowNanos;
 
-	private final PendingTraces pending = new PendingTraces(LogPosition.START, PROPERTIES, () -> this.nowNanos);
+	private final PendingTraces pending = new PendingTraces(LogPosition.START, PROPERTIES, () -> this.nowNanos,
+			() -> Instant.EPOCH.plusNanos(this.nowNanos));
 
 	@Test
 	void aTrace_isDueAfterItsQuietPeriod_notBefore() {
@@ -113,6 +119,27 @@ class PendingTracesTest {
 		assertThat(due()).containsExactly(B, A);
 	}
 
+	@Test
+	void age_countsFromTheReceipt_howeverLateTheLogIsRead() {
+		this.nowNanos = RECEIVED + Duration.ofSeconds(90).toNanos();
+		assertThat(this.pending.age()).isEqualTo(Duration.ZERO);
+		this.pending.add(List.of(span(1, A)));
+		seconds(2);
+		assertThat(this.pending.age()).isEqualTo(Duration.ofSeconds(92));
+	}
+
+	@Test
+	void text_isKeptUpToItsBound_andByOneReadMore() {
+		int large = 600 * 1024;
+		this.pending.add(List.of(large(1, A, large), large(2, A, large)));
+		assertThat(this.pending.hasRoomFor(1)).isFalse();
+		this.pending.add(List.of(large(3, B, large)));
+		seconds(1);
+		assertThat(this.pending.due(10)).extracting((each) -> each.getValue().complete()).containsExactly(true, false);
+		this.pending.indexed(List.of(A));
+		assertThat(this.pending.hasRoomFor(1)).isTrue();
+	}
+
 	private void index(Change change, int expectedSeconds) {
 		this.pending.add(List.of(change));
 		seconds(expectedSeconds);
@@ -131,9 +158,14 @@ class PendingTracesTest {
 		this.nowNanos += Duration.ofSeconds(seconds).toNanos();
 	}
 
+	private static Change large(long position, TraceId trace, int characters) {
+		return new Change.Appended(new LogPosition(position), ((Change.Appended) span(position, trace)).received(),
+				characters);
+	}
+
 	private static Change span(long position, TraceId trace) {
 		Span span = Span.builder(trace, new SpanId("s" + position), "name").build();
-		return new Change.Appended(new LogPosition(position), new ReceivedSpan(span, null, 0));
+		return new Change.Appended(new LogPosition(position), new ReceivedSpan(span, null, RECEIVED), 100);
 	}
 
 }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** A store for tests: exact, in memory, without limits. Thread-safe. */
 public final class InMemoryTraceStore implements TraceStore {
 
+	private static final int CHARACTERS = 100;
+
 	private final List<Change> log = new ArrayList<>();
 
 	private final long bytesPerSpan;
@@ -46,7 +48,7 @@ public final class InMemoryTraceStore implements TraceStore {
 			Span stored = stored(received.span().traceId(), received.span().spanId());
 			newSpans.merge(received.span().traceId(), (stored == null) ? 1 : 0, Integer::sum);
 			if (stored == null) {
-				this.log.add(new Change.Appended(new LogPosition(this.log.size() + 1L), received));
+				this.log.add(new Change.Appended(new LogPosition(this.log.size() + 1L), received, CHARACTERS));
 			}
 			else if (stored.equals(received.span())) {
 				duplicates++;
