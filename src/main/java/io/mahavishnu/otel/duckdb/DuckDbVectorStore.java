@@ -33,9 +33,9 @@ final class DuckDbVectorStore implements VectorStore {
 			return;
 		}
 		int dimension = dimensions.getFirst();
-		if (dimensions.size() > 1 || dimension < 1 || dimension > VectorTables.DIMENSION_MAX) {
-			throw new IllegalArgumentException("vectors must have one dimension of 1 to " + VectorTables.DIMENSION_MAX
-					+ " but have " + dimensions);
+		if (dimensions.size() > 1 || dimension < 1 || dimension > DIMENSION_MAX) {
+			throw new IllegalArgumentException(
+					"vectors must have one dimension of 1 to " + DIMENSION_MAX + " but have " + dimensions);
 		}
 		this.engine.writeAndWait(new WriteRequest.PutVectors(model, Map.copyOf(vectors), new CompletableFuture<>()));
 	}

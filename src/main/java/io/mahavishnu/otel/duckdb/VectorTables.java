@@ -21,9 +21,6 @@ import io.mahavishnu.otel.passage.PassageId;
  */
 final class VectorTables {
 
-	/** The largest dimension that is stored. */
-	static final int DIMENSION_MAX = 4096;
-
 	/** Larger statements gain nothing. */
 	private static final int PASSAGES_MAX = 1000;
 

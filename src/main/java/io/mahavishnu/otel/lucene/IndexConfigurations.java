@@ -63,10 +63,10 @@ final class IndexConfigurations {
 	}
 
 	private static Codec codec(LuceneProperties.VectorEncoding encoding) {
-		KnnVectorsFormat format = switch (encoding) {
+		KnnVectorsFormat format = new LargeVectorsFormat(switch (encoding) {
 			case FLOAT32 -> new Lucene99HnswVectorsFormat(HNSW_CONNECTIONS, HNSW_BEAM_WIDTH);
 			case QUANTIZED -> new Lucene104HnswScalarQuantizedVectorsFormat(HNSW_CONNECTIONS, HNSW_BEAM_WIDTH);
-		};
+		});
 		return new Lucene104Codec() {
 			@Override
 			public KnnVectorsFormat getKnnVectorsFormatForField(String field) {

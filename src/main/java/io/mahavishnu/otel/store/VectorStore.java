@@ -15,6 +15,9 @@ import io.mahavishnu.otel.passage.PassageId;
  */
 public interface VectorStore {
 
+	/** The largest dimension of a vector; the index of the vectors takes as many. */
+	int DIMENSION_MAX = 4096;
+
 	/**
 	 * The stored vectors of some passages.
 	 * @param model the id of the model that made them
@@ -27,7 +30,9 @@ public interface VectorStore {
 	 * Stores vectors; returns when they are durable. A vector that is stored already
 	 * stays as it is.
 	 * @param model the id of the model that made them
-	 * @param vectors the vectors by passage, all of the model's dimension
+	 * @param vectors the vectors by passage, all of the model's dimension, which is 1 to
+	 * {@link #DIMENSION_MAX}
+	 * @throws IllegalArgumentException when they have another dimension, or several
 	 */
 	void put(String model, Map<PassageId, float[]> vectors);
 

@@ -175,11 +175,7 @@ class RetrievalTest {
 	@ParameterizedTest
 	@EnumSource(LuceneProperties.VectorEncoding.class)
 	void nearest_recallsWhatBruteForceFinds(LuceneProperties.VectorEncoding encoding) {
-		LuceneProperties.Index base = TestSettings.index(0);
-		LuceneProperties settings = new LuceneProperties(LuceneProperties.MEMORY,
-				new LuceneProperties.Index(base.ramBufferSize(), base.smallSegmentsSize(), base.snapshotTtl(),
-						base.snapshotsMax(), encoding, base.kMax(), base.comparedPassagesMax(),
-						base.shapesPerPassageMax(), base.selectiveTracesMax(), base.contentMax()));
+		LuceneProperties settings = TestSettings.inMemory(0, encoding);
 		int found = 0;
 		int wanted = 0;
 		try (LuceneTraceIndex index = filled(settings); IndexSnapshot snapshot = index.snapshot()) {

@@ -10,6 +10,7 @@ import io.mahavishnu.otel.passage.PassageId;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** What every {@link VectorStore} keeps to; an engine's test extends it. */
 public abstract class VectorStoreContract {
@@ -91,6 +92,17 @@ public abstract class VectorStoreContract {
 		assertThat(vectors().find("large", List.of(ONE)).get(ONE)).containsExactly(1, 2, 3);
 		assertThat(vectors().find("other", List.of(ONE)).get(ONE)).containsExactly(3, 4);
 		assertThat(vectors().count("small")).isEqualTo(1);
+	}
+
+	@Test
+	void put_takesTheLargestDimension_andNoLarger() {
+		float[] largest = new float[VectorStore.DIMENSION_MAX];
+		largest[VectorStore.DIMENSION_MAX - 1] = 1;
+		vectors().put("m", Map.of(ONE, largest));
+		assertThat(vectors().find("m", List.of(ONE)).get(ONE)).containsExactly(largest);
+		float[] larger = new float[VectorStore.DIMENSION_MAX + 1];
+		assertThatIllegalArgumentException().isThrownBy(() -> vectors().put("m", Map.of(TWO, larger)))
+			.withMessageContaining("4096");
 	}
 
 	@Test
