@@ -53,6 +53,11 @@ public final class EmbeddingModels implements AutoCloseable {
 		return this.properties.embeddingModel();
 	}
 
+	/** How the configured model is used. */
+	public ModelUsage configuredUsage() {
+		return this.properties.embedding().usage();
+	}
+
 	/** The model that makes the vectors of an id, when it is loaded. Never waits. */
 	public Optional<PassageEmbedder> find(String id) {
 		if (this.configured.makes(id)) {
@@ -64,15 +69,20 @@ public final class EmbeddingModels implements AutoCloseable {
 
 	/**
 	 * Starts to load the model before, in the background.
+	 * @param id the id of the vectors that it has to make; where it makes others by now,
+	 * it is not kept
 	 * @param source what a setting called it; where there is no such model any more,
 	 * nothing is loaded
+	 * @param usage how it was used; null where that is not known, to use it as the
+	 * configured model is
 	 */
-	public void openPrevious(String source) {
+	public void openPrevious(String id, String source, @Nullable ModelUsage usage) {
 		closePrevious();
+		EmbeddingProperties.Runs configured = this.properties.embedding();
 		EmbeddingProperties before = new EmbeddingProperties(source, this.properties.cacheSize(),
-				this.properties.embedding());
+				(usage != null) ? configured.with(usage) : configured);
 		try {
-			OnnxEmbeddingModel model = OnnxEmbeddingModel.open(before, this.meters);
+			OnnxEmbeddingModel model = OnnxEmbeddingModel.openAgain(id, before, this.meters);
 			this.previous = new Previous(model, new PassageEmbedder(model, this.store, before, this.meters));
 		}
 		catch (InvalidConfigurationPropertyValueException unknown) {

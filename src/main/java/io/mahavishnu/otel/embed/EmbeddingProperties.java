@@ -64,11 +64,15 @@ public record EmbeddingProperties(@DefaultValue("all-MiniLM-L6-v2") @NotBlank St
 			return (this.threads > 0) ? this.threads : Runtime.getRuntime().availableProcessors();
 		}
 
-		String prefix(Purpose purpose) {
-			return switch (purpose) {
-				case QUERY -> this.queryPrefix;
-				case PASSAGE -> this.passagePrefix;
-			};
+		/** How the model is used: pooling and prefixes. */
+		ModelUsage usage() {
+			return new ModelUsage(this.pooling, this.queryPrefix, this.passagePrefix);
+		}
+
+		/** The same with another pooling and other prefixes. */
+		Runs with(ModelUsage usage) {
+			return new Runs(this.threads, this.batchTextsMax, this.chunkTextsMax, this.queueMax, this.queryCacheSize,
+					this.modelRetry, usage.pooling(), usage.queryPrefix(), usage.passagePrefix());
 		}
 
 	}

@@ -32,6 +32,8 @@ final class ModelLoader {
 
 	private final EmbeddingProperties settings;
 
+	private final ModelRole role;
+
 	private final AtomicBoolean started = new AtomicBoolean();
 
 	private final CountDownLatch firstAttempt = new CountDownLatch(1);
@@ -45,10 +47,12 @@ final class ModelLoader {
 	 * Makes a loader; {@link #start()} starts it.
 	 * @param source where the model's files are
 	 * @param settings which model, and how often it is tried
+	 * @param role what the model is loaded for
 	 */
-	ModelLoader(ModelSource source, EmbeddingProperties settings) {
+	ModelLoader(ModelSource source, EmbeddingProperties settings, ModelRole role) {
 		this.source = source;
 		this.settings = settings;
+		this.role = role;
 	}
 
 	/** Makes the first attempt in the background; does nothing when called again. */
@@ -64,10 +68,15 @@ final class ModelLoader {
 		try {
 			long start = System.nanoTime();
 			SentenceModel model = SentenceModel.load(this.source, this.settings.embedding());
+			this.thread.shutdown();
+			Optional<String> refusal = this.role.refusal(model.id());
+			if (refusal.isPresent()) {
+				refuse(model, refusal.get());
+				return;
+			}
 			this.state = new State.Loaded(model);
 			log.info("Loaded the embedding model {} ({}, {} dimensions) in {} ms", model.name(), model.id(),
 					model.dimension(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
-			this.thread.shutdown();
 		}
 		// RuntimeException and LinkageError: the native libraries, damaged or missing.
 		catch (IOException | OrtException | RuntimeException | LinkageError ex) {
@@ -76,6 +85,14 @@ final class ModelLoader {
 		finally {
 			this.firstAttempt.countDown();
 		}
+	}
+
+	/** Unloads a model that does not make the vectors it is wanted for, for good. */
+	private void refuse(SentenceModel model, String refusal) {
+		model.close();
+		this.state = new State.Absent("The model makes other vectors than it did.");
+		log.warn("The embedding model '{}' with {} is of no use: {}. {}, and start the service again.",
+				this.settings.embeddingModel(), this.settings.embedding().usage(), refusal, this.role.absence());
 	}
 
 	/** Logs a failure when it is news; what fails because the process ends is not. */
@@ -89,11 +106,8 @@ final class ModelLoader {
 			return;
 		}
 		this.state = new State.Absent(reason);
-		log.error(
-				"The embedding model '{}' cannot be loaded: {}. Traces are taken, but search by meaning waits. Mend the "
-						+ "model's files, or set mahavishnu.otel-ingester.embedding-model to a model that exists; the "
-						+ "files are tried again every {} s.",
-				this.settings.embeddingModel(), failure.getMessage(),
+		log.error("The embedding model '{}' cannot be loaded: {}. {}; the files are tried again every {} s.",
+				this.settings.embeddingModel(), failure.getMessage(), this.role.absence(),
 				this.settings.embedding().modelRetry().toMillis() / 1000.0);
 		log.debug("Why the embedding model cannot be loaded", failure);
 	}

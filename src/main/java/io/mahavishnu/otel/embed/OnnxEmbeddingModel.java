@@ -60,13 +60,27 @@ final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
 	 * when the settings name no model
 	 */
 	static OnnxEmbeddingModel of(EmbeddingProperties properties, MeterRegistry meters) {
-		ModelLoader loader = new ModelLoader(ModelSource.of(properties.embeddingModel()), properties);
+		return of(properties, ModelRole.CONFIGURED, meters);
+	}
+
+	private static OnnxEmbeddingModel of(EmbeddingProperties properties, ModelRole role, MeterRegistry meters) {
+		ModelLoader loader = new ModelLoader(ModelSource.of(properties.embeddingModel()), properties, role);
 		return new OnnxEmbeddingModel(properties, loader, meters);
 	}
 
 	/** {@link #of Makes} a model and starts to load it. */
 	static OnnxEmbeddingModel open(EmbeddingProperties properties, MeterRegistry meters) {
 		OnnxEmbeddingModel model = of(properties, meters);
+		model.load();
+		return model;
+	}
+
+	/**
+	 * As {@link #open}, for a model that made the vectors of an id before: it is loaded
+	 * only where it makes them still.
+	 */
+	static OnnxEmbeddingModel openAgain(String id, EmbeddingProperties properties, MeterRegistry meters) {
+		OnnxEmbeddingModel model = of(properties, new ModelRole.Previous(id), meters);
 		model.load();
 		return model;
 	}
@@ -113,7 +127,7 @@ final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
 	 */
 	List<float[]> embed(List<String> texts, Purpose purpose) {
 		SentenceModel model = this.loader.model();
-		String prefix = this.settings.prefix(purpose);
+		String prefix = this.settings.usage().prefix(purpose);
 		List<String> prefixed = prefix.isEmpty() ? texts : texts.stream().map(prefix::concat).toList();
 		List<List<Integer>> runs = TextBatches.of(prefixed, model.batchTextsMax());
 		List<Future<float[][]>> futures = new ArrayList<>(runs.size());

@@ -38,14 +38,15 @@ public final class ModelChange {
 			return false;
 		}
 		this.looked = true;
-		IndexModel wanted = new IndexModel(configured.modelId(), this.models.configuredSource());
+		IndexModel wanted = new IndexModel(configured.modelId(), this.models.configuredSource(),
+				this.models.configuredUsage());
 		IndexModel held = this.index.model();
 		if (held.equals(IndexModel.NONE) || held.id().equals(wanted.id())) {
 			this.index.useModel(wanted);
 			this.index.refresh();
 			return false;
 		}
-		this.models.openPrevious(held.source());
+		this.models.openPrevious(held.id(), held.source(), held.usage());
 		this.target = wanted;
 		log.info(
 				"The index holds the vectors of the embedding model {}; those of {} are being made, {} of {} are there",

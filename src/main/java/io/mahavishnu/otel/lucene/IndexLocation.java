@@ -101,6 +101,7 @@ final class IndexLocation {
 		}
 		try {
 			writers.watermark();
+			writers.model();
 			View.of(writers, "").release();
 			return null;
 		}

@@ -41,10 +41,6 @@ record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) imp
 
 	private static final String WATERMARK_KEY = "watermark";
 
-	private static final String MODEL_KEY = "model";
-
-	private static final String MODEL_SOURCE_KEY = "model-source";
-
 	List<IndexWriter> inOrder() {
 		return List.of(this.passages, this.shapes, this.traces);
 	}
@@ -81,9 +77,10 @@ record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) imp
 	}
 
 	private static void commit(IndexWriter writer, LogPosition watermark, IndexModel model) throws IOException {
-		writer.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT, WATERMARK_KEY, Long.toString(watermark.value()), MODEL_KEY,
-				model.id(), MODEL_SOURCE_KEY, model.source())
-			.entrySet());
+		Map<String, String> data = new HashMap<>(model.notes());
+		data.put(FORMAT_KEY, FORMAT);
+		data.put(WATERMARK_KEY, Long.toString(watermark.value()));
+		writer.setLiveCommitData(data.entrySet());
 		writer.commit();
 	}
 
@@ -95,9 +92,7 @@ record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) imp
 
 	/** The model in use at the last commit. */
 	IndexModel model() {
-		Map<String, String> committed = committed(this.traces);
-		return new IndexModel(committed.getOrDefault(MODEL_KEY, IndexModel.NONE.id()),
-				committed.getOrDefault(MODEL_SOURCE_KEY, IndexModel.NONE.source()));
+		return IndexModel.of(committed(this.traces));
 	}
 
 	/** Whether all that is committed has the format that this code writes. */

@@ -16,6 +16,10 @@ final class EmbeddingSettings {
 		return of(model, runs(2, 256, Pooling.MEAN, ""));
 	}
 
+	static EmbeddingProperties of(String model, ModelUsage usage) {
+		return of(model, runs(2, 256, Pooling.MEAN, "").with(usage));
+	}
+
 	static EmbeddingProperties of(String model, EmbeddingProperties.Runs runs) {
 		return new EmbeddingProperties(model, 1000, runs);
 	}

@@ -11,13 +11,21 @@ public final class ModelsOfTests implements AutoCloseable {
 
 	public static final String FP32 = EmbeddingSettings.FP32;
 
+	/** How the settings use a model by default. */
+	public static final ModelUsage PLAIN = new ModelUsage(Pooling.MEAN, "", "");
+
 	private final OnnxEmbeddingModel model;
 
 	private final EmbeddingModels models;
 
 	/** Models of which one is configured, over a vector store. */
 	public ModelsOfTests(String configured, VectorStore store, MeterRegistry meters) {
-		EmbeddingProperties properties = EmbeddingSettings.of(configured);
+		this(configured, PLAIN, store, meters);
+	}
+
+	/** As before, with a pooling and prefixes of its own. */
+	public ModelsOfTests(String configured, ModelUsage usage, VectorStore store, MeterRegistry meters) {
+		EmbeddingProperties properties = EmbeddingSettings.of(configured, usage);
 		this.model = OnnxEmbeddingModel.open(properties, meters);
 		this.models = new EmbeddingModels(new PassageEmbedder(this.model, store, properties, meters), store, properties,
 				meters);

@@ -8,7 +8,9 @@ import java.util.Map;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.mahavishnu.otel.embed.EmbeddingModels;
 import io.mahavishnu.otel.embed.InMemoryVectorStore;
+import io.mahavishnu.otel.embed.ModelUsage;
 import io.mahavishnu.otel.embed.ModelsOfTests;
+import io.mahavishnu.otel.embed.Pooling;
 import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.passage.PassageProperties;
 import io.mahavishnu.otel.passage.TraceTexts;
@@ -21,13 +23,20 @@ import io.mahavishnu.otel.trace.SystemNaming;
 import io.mahavishnu.otel.trace.TraceId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** With the real models, from int8 to fp32 and back. */
+/** With the real models, from int8 to fp32 and back, and from one usage to another. */
+@ExtendWith(OutputCaptureExtension.class)
 class ModelChangeTest {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -64,11 +73,80 @@ class ModelChangeTest {
 			change.complete();
 
 			String after = models.get().configured().modelId();
-			assertThat(this.index.model()).isEqualTo(new IndexModel(after, ModelsOfTests.FP32));
+			assertThat(this.index.model()).isEqualTo(new IndexModel(after, ModelsOfTests.FP32, ModelsOfTests.PLAIN));
 			assertThat(change.isUnderWay()).isFalse();
 			assertThat(models.get().find(before)).isEmpty();
 			assertThat(nearest(models.get(), after, "mailing")).startsWith("send mail");
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			all-MiniLM-L6-v2-fp32, MEAN, 'query: ', 'passage: '
+			all-MiniLM-L6-v2,      CLS,  '',        ''
+			all-MiniLM-L6-v2,      MEAN, '',        'passage: '
+			all-MiniLM-L6-v2-fp32, CLS,  'query: ', ''
+			""")
+	void change_servesWithTheModelBeforeAsItWasUsed_whenPoolingOrPrefixesChangeToo(String model, Pooling pooling,
+			String queryPrefix, String passagePrefix) {
+		ModelUsage usage = new ModelUsage(pooling, queryPrefix, passagePrefix);
+		indexWith(ModelsOfTests.INT8, "reserve stock", "charge card", "send mail");
+		assertServesWhileChanging(ModelsOfTests.INT8, ModelsOfTests.PLAIN, model, usage);
+		assertServesWhileChanging(model, usage, ModelsOfTests.INT8, ModelsOfTests.PLAIN);
+	}
+
+	private void assertServesWhileChanging(String from, ModelUsage used, String to, ModelUsage wanted) {
+		String before = indexWith(from, used);
+		float[] query = queryVector(from, used, "mailing");
+		try (ModelsOfTests models = new ModelsOfTests(to, wanted, this.vectors, this.meters)) {
+			ModelChange change = change(models.get());
+			assertThat(change.begin()).isTrue();
+			await().until(change::isSearchable);
+			assertThat(models.get().find(before).orElseThrow().embedQuery("mailing")).isEqualTo(query);
+			assertThat(nearest(models.get(), before, "mailing")).startsWith("send mail");
+			embedAll(indexer(models.get()));
+			change.complete();
+			assertThat(this.index.model()).isEqualTo(new IndexModel(models.get().configured().modelId(), to, wanted));
+		}
+	}
+
+	@Test
+	void change_goesByWordsAndSaysWhy_whereTheIndexDoesNotKnowHowItsModelWasUsed(CapturedOutput output) {
+		String before = indexWith(ModelsOfTests.INT8, "reserve stock");
+		this.index.useModel(new IndexModel(before, ModelsOfTests.INT8, null));
+		ModelUsage usage = new ModelUsage(Pooling.MEAN, "query: ", "passage: ");
+		try (ModelsOfTests models = new ModelsOfTests(ModelsOfTests.FP32, usage, this.vectors, this.meters)) {
+			ModelChange change = change(models.get());
+			change.begin();
+			await().until(() -> output.getAll().contains("is of no use"));
+			assertThat(output.getAll()).contains("'" + ModelsOfTests.INT8 + "'",
+					"with pooling mean, query-prefix 'query: ', passage-prefix 'passage: '", before,
+					"search goes by words");
+			assertThat(change.isSearchable()).isFalse();
+			embedAll(indexer(models.get()));
+			change.complete();
+			assertThat(change.isSearchable()).isTrue();
+		}
+	}
+
+	@Test
+	void change_usesTheModelBeforeAsTheNewOne_whereTheIndexDoesNotKnowHowItWasUsed() {
+		String before = indexWith(ModelsOfTests.INT8, "reserve stock");
+		this.index.useModel(new IndexModel(before, ModelsOfTests.INT8, null));
+		try (ModelsOfTests models = new ModelsOfTests(ModelsOfTests.FP32, this.vectors, this.meters)) {
+			ModelChange change = change(models.get());
+			change.begin();
+			await().until(change::isSearchable);
+			assertThat(models.get().find(before)).isPresent();
+		}
+	}
+
+	@Test
+	void begin_notesHowTheModelIsUsed_whereItsIdStays() {
+		String id = indexWith(ModelsOfTests.INT8, "reserve stock");
+		ModelUsage usage = new ModelUsage(Pooling.MEAN, "query: ", "");
+		assertThat(indexWith(ModelsOfTests.INT8, usage)).isEqualTo(id);
+		assertThat(this.index.model()).isEqualTo(new IndexModel(id, ModelsOfTests.INT8, usage));
 	}
 
 	@Test
@@ -83,7 +161,7 @@ class ModelChangeTest {
 	@Test
 	void change_leavesTheWordsAlone_whereTheModelBeforeIsGone() {
 		indexWith(ModelsOfTests.INT8, "reserve stock");
-		this.index.useModel(new IndexModel(this.index.model().id(), "no-such-model"));
+		this.index.useModel(new IndexModel(this.index.model().id(), "no-such-model", null));
 		try (ModelsOfTests models = new ModelsOfTests(ModelsOfTests.FP32, this.vectors, this.meters)) {
 			ModelChange change = change(models.get());
 			change.begin();
@@ -108,7 +186,11 @@ class ModelChangeTest {
 
 	/** Indexes traces of one span with a model, changing over to it; tells its id. */
 	private String indexWith(String model, String... names) {
-		try (ModelsOfTests models = new ModelsOfTests(model, this.vectors, this.meters)) {
+		return indexWith(model, ModelsOfTests.PLAIN, names);
+	}
+
+	private String indexWith(String model, ModelUsage usage, String... names) {
+		try (ModelsOfTests models = new ModelsOfTests(model, usage, this.vectors, this.meters)) {
 			ModelChange change = change(models.get());
 			change.begin();
 			TraceIndexer indexer = indexer(models.get());
@@ -116,6 +198,12 @@ class ModelChangeTest {
 			embedAll(indexer);
 			change.complete();
 			return models.get().configured().modelId();
+		}
+	}
+
+	private float[] queryVector(String model, ModelUsage usage, String query) {
+		try (ModelsOfTests models = new ModelsOfTests(model, usage, this.vectors, this.meters)) {
+			return models.get().configured().embedQuery(query);
 		}
 	}
 

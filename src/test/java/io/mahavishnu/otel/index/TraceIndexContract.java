@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import io.mahavishnu.otel.embed.ModelUsage;
+import io.mahavishnu.otel.embed.Pooling;
 import io.mahavishnu.otel.filter.Field;
 import io.mahavishnu.otel.filter.FilterParser;
 import io.mahavishnu.otel.filter.FilterProperties;
@@ -653,27 +655,30 @@ public abstract class TraceIndexContract {
 
 	@Test
 	void useModel_hasQueriesComparedWithItsVectors_andKeepsThoseOfOthers() {
-		this.index.useModel(new IndexModel("one", "first"));
+		this.index.useModel(FIRST_MODEL);
 		this.index.putPassages(List.of(vectorsOf("both", 1, 0), IndexedPassage.of(Passage.of("old"), "one", NORTH)));
 		put(trace("a").says("both"), trace("b").says("old"));
 
-		assertThat(this.index.model()).isEqualTo(new IndexModel("one", "first"));
+		assertThat(this.index.model()).isEqualTo(FIRST_MODEL);
 		assertThat(nearestTo(NORTH)).containsExactlyInAnyOrder("a", "b");
 		assertThat(this.index.unembedded("other", 10)).containsExactly(Passage.of("old"));
 		assertThat(this.index.embeddedPassages("other")).isEqualTo(1);
 
 		try (IndexSnapshot before = this.index.snapshot()) {
-			this.index.useModel(new IndexModel("other", "second"));
+			this.index.useModel(new IndexModel("other", "second", null));
 			this.index.refresh();
 			assertThat(before.model()).isEqualTo("one");
 		}
 
 		assertThat(nearestTo(NORTH)).containsExactly("a");
 		assertThat(this.index.figures().embeddedPassages()).isEqualTo(1);
-		this.index.useModel(new IndexModel("one", "first"));
+		this.index.useModel(FIRST_MODEL);
 		this.index.refresh();
 		assertThat(nearestTo(NORTH)).containsExactlyInAnyOrder("a", "b");
 	}
+
+	private static final IndexModel FIRST_MODEL = new IndexModel("one", "first",
+			new ModelUsage(Pooling.CLS, "query: ", ""));
 
 	private static final float[] NORTH = { 1, 0 };
 

@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
+import io.mahavishnu.otel.embed.ModelUsage;
+import io.mahavishnu.otel.embed.Pooling;
 import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.index.Grouping;
 import io.mahavishnu.otel.index.IndexModel;
@@ -21,6 +24,7 @@ import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.trace.TraceId;
+import org.apache.lucene.index.IndexWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,18 +125,39 @@ class IndexOnDiskTest {
 
 	@Test
 	void useModel_isRemembered_onceItIsCommitted() {
-		IndexModel one = new IndexModel("one", "first");
+		IndexModel one = new IndexModel("one", "first", new ModelUsage(Pooling.CLS, "query: ", "passage: "));
 		try (LuceneTraceIndex index = open()) {
 			assertThat(index.model()).isEqualTo(IndexModel.NONE);
 			index.useModel(one);
 			index.commit(new LogPosition(7));
-			index.useModel(new IndexModel("other", "second"));
+			index.useModel(new IndexModel("other", "second", null));
 		}
 		try (LuceneTraceIndex index = open()) {
 			assertThat(index.model()).isEqualTo(one);
 			try (IndexSnapshot snapshot = index.snapshot()) {
 				assertThat(snapshot.model()).isEqualTo("one");
 			}
+		}
+	}
+
+	@Test
+	void open_takesAnIndex_thatDoesNotSayHowItsModelWasUsed() throws IOException {
+		try (LuceneTraceIndex index = open()) {
+			putPassage(index, "p");
+			put(index, trace("a").says("p"));
+			index.commit(new LogPosition(1));
+		}
+		try (Writers writers = new IndexLocation(files(), TestSettings.index(0)).open()) {
+			for (IndexWriter writer : writers.inOrder()) {
+				writer.setLiveCommitData(
+						Map.of("format", Writers.FORMAT, "watermark", "1", "model", "one", "model-source", "first")
+							.entrySet());
+				writer.commit();
+			}
+		}
+		try (LuceneTraceIndex index = open()) {
+			assertThat(index.model()).isEqualTo(new IndexModel("one", "first", null));
+			assertThat(count(index)).isEqualTo(1);
 		}
 	}
 
