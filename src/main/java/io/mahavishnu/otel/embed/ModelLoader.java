@@ -41,6 +41,8 @@ final class ModelLoader {
 	private final ScheduledExecutorService thread = Executors
 		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("embedding-loader").factory());
 
+	private boolean unloaded;
+
 	private volatile State state = new State.Absent("The model is still being loaded.");
 
 	/**
@@ -74,17 +76,28 @@ final class ModelLoader {
 				refuse(model, refusal.get());
 				return;
 			}
-			this.state = new State.Loaded(model);
-			log.info("Loaded the embedding model {} ({}, {} dimensions) in {} ms", model.name(), model.id(),
-					model.dimension(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+			if (keep(model)) {
+				log.info("Loaded the embedding model {} ({}, {} dimensions) in {} ms", model.name(), model.id(),
+						model.dimension(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+			}
 		}
 		// RuntimeException and LinkageError: the native libraries, damaged or missing.
-		catch (IOException | OrtException | RuntimeException | LinkageError ex) {
+		catch (IOException | OrtException | RuntimeException | LinkageError | OutOfMemoryError ex) {
 			fail(ex);
 		}
 		finally {
 			this.firstAttempt.countDown();
 		}
+	}
+
+	/** Whether the model is still wanted; one that comes too late is unloaded. */
+	private synchronized boolean keep(SentenceModel model) {
+		if (this.unloaded) {
+			model.close();
+			return false;
+		}
+		this.state = new State.Loaded(model);
+		return true;
 	}
 
 	/** Unloads a model that does not make the vectors it is wanted for, for good. */
@@ -156,8 +169,12 @@ final class ModelLoader {
 		this.firstAttempt.countDown();
 	}
 
-	/** Unloads the model; nothing may run on it any more. */
-	void unload() {
+	/**
+	 * Unloads the model, also one that is still being loaded; nothing may run on it any
+	 * more.
+	 */
+	synchronized void unload() {
+		this.unloaded = true;
 		State last = this.state;
 		this.state = new State.Absent("The service is stopping.");
 		if (last instanceof State.Loaded loaded) {

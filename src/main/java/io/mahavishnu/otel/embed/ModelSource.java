@@ -3,6 +3,7 @@ package io.mahavishnu.otel.embed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -91,6 +92,9 @@ sealed interface ModelSource {
 	 */
 	record Folder(Path path) implements ModelSource {
 
+		/** A model's file is in the heap while it is loaded. */
+		private static final double HEAP_SHARE_MAX = 0.75;
+
 		@Override
 		public String name() {
 			Path last = this.path.getFileName();
@@ -100,20 +104,42 @@ sealed interface ModelSource {
 		@Override
 		public ModelFiles read() throws IOException {
 			if (!Files.isDirectory(this.path)) {
-				throw new IOException("the folder does not exist");
+				throw new IOException(Files.exists(this.path)
+						? "it is a file, not the folder that holds model.onnx and tokenizer.json"
+						: "the folder does not exist");
 			}
 			return new ModelFiles(bytes("model.onnx"), bytes("tokenizer.json"));
 		}
 
 		private byte[] bytes(String file) throws IOException {
 			Path path = this.path.resolve(file);
-			if (!Files.isReadable(path)) {
-				throw new IOException("the folder holds no readable " + file);
+			if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+				throw new IOException("the folder holds no readable file " + file);
 			}
-			if (Files.size(path) > Integer.MAX_VALUE - Long.BYTES) {
-				throw new IOException(file + " is larger than 2 GB");
+			try {
+				requireRoom(file, Files.size(path));
+				return Files.readAllBytes(path);
 			}
-			return Files.readAllBytes(path);
+			catch (FileSystemException ex) {
+				// whose message names the path
+				throw new IOException(file + " cannot be read (" + ex.getClass().getSimpleName() + ')', ex);
+			}
+		}
+
+		/** A heap that runs full would end the service. */
+		private static void requireRoom(String file, long bytes) throws IOException {
+			if (bytes > Integer.MAX_VALUE - Long.BYTES) {
+				throw new IOException(file + " is larger than 2 GB; take a smaller model, or one in fewer bits");
+			}
+			long heap = Runtime.getRuntime().maxMemory();
+			if (bytes > heap * HEAP_SHARE_MAX) {
+				throw new IOException(file + " has " + megabytes(bytes) + " MB, for which the heap of "
+						+ megabytes(heap) + " MB is too small; give the service a larger one (-Xmx)");
+			}
+		}
+
+		private static long megabytes(long bytes) {
+			return bytes / (1024 * 1024);
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
@@ -40,6 +41,9 @@ final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
 	private final InferenceThreads threads;
 
 	private final MeterRegistry meters;
+
+	/** Told once: what fails for one text may for thousands. */
+	private final AtomicBoolean failed = new AtomicBoolean();
 
 	private OnnxEmbeddingModel(EmbeddingProperties properties, ModelLoader loader, MeterRegistry meters) {
 		this.settings = properties.embedding();
@@ -169,10 +173,18 @@ final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
 		return vectors;
 	}
 
-	private static TraceProblem problem(ExecutionException failure) {
+	private TraceProblem problem(ExecutionException failure) {
 		if (failure.getCause() instanceof TraceProblem problem) {
 			return problem;
 		}
+		if (!this.failed.getAndSet(true)) {
+			log.error(
+					"A run of the embedding model '{}' failed, and further ones may: {}. What has no vector is found "
+							+ "by words alone. Check that its tokenizer.json belongs to its model.onnx, or set "
+							+ "mahavishnu.otel-ingester.embedding-model to another model.",
+					name(), String.valueOf(failure.getCause()));
+		}
+		log.debug("A run of the embedding model failed", failure);
 		return new TraceProblem(ProblemType.MODEL_UNAVAILABLE, "A run of the embedding model failed.",
 				failure.getCause());
 	}

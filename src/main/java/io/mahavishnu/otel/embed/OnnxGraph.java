@@ -52,15 +52,26 @@ final class OnnxGraph implements AutoCloseable {
 	 * outputs
 	 */
 	static OnnxGraph open(byte[] model, Pooling pooling) throws OrtException {
-		try (OrtSession.SessionOptions options = options()) {
-			OrtSession session = OrtEnvironment.getEnvironment().createSession(model, options);
-			try {
-				return new OnnxGraph(session, pooling);
-			}
-			catch (OrtException ex) {
-				session.close();
-				throw ex;
-			}
+		OrtSession session = session(model);
+		try {
+			return new OnnxGraph(session, pooling);
+		}
+		catch (OrtException | RuntimeException | Error ex) {
+			session.close();
+			throw ex;
+		}
+	}
+
+	private static OrtSession session(byte[] model) throws OrtException {
+		try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+			configure(options);
+			return OrtEnvironment.getEnvironment().createSession(model, options);
+		}
+		catch (OrtException ex) {
+			OrtException told = new OrtException(
+					"model.onnx is no whole ONNX model, in one file with its weights: " + ex.getMessage());
+			told.initCause(ex);
+			throw told;
 		}
 	}
 
@@ -71,14 +82,12 @@ final class OnnxGraph implements AutoCloseable {
 	 * take its memory in one piece; without, parallel runs wait for each other in the
 	 * arena.
 	 */
-	private static OrtSession.SessionOptions options() throws OrtException {
-		OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+	private static void configure(OrtSession.SessionOptions options) throws OrtException {
 		options.setIntraOpNumThreads(1);
 		options.setInterOpNumThreads(1);
 		options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
 		options.setCPUArenaAllocator(true);
 		options.setMemoryPatternOptimization(true);
-		return options;
 	}
 
 	private static String output(Map<String, NodeInfo> outputs) throws OrtException {
@@ -95,6 +104,15 @@ final class OnnxGraph implements AutoCloseable {
 	/** How a text's vector is made of its tokens' vectors, as part of the model's id. */
 	String poolingName() {
 		return this.output.equals(POOLED_OUTPUT) ? POOLED_OUTPUT : this.pooling.name();
+	}
+
+	/** Whether the model was made for one text a run, and takes no more. */
+	boolean takesOneText() throws OrtException {
+		return this.session.getInputInfo()
+			.values()
+			.stream()
+			.anyMatch((input) -> input.getInfo() instanceof TensorInfo tensor && tensor.getShape().length > 0
+					&& tensor.getShape()[0] == 1);
 	}
 
 	/**

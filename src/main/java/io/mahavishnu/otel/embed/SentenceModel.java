@@ -5,6 +5,7 @@ import java.util.List;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.onnxruntime.OrtException;
+import io.mahavishnu.otel.store.VectorStore;
 
 /**
  * A loaded model: text to unit vector. Native: to be called on platform threads only,
@@ -31,9 +32,14 @@ final class SentenceModel implements AutoCloseable {
 		this.tokenizer = tokenizer;
 		this.graph = graph;
 		this.id = files.id(graph.poolingName(), settings.passagePrefix());
-		this.batchTextsMax = files.quantisesDynamically() ? 1 : settings.batchTextsMax();
+		boolean alone = files.quantisesDynamically() || graph.takesOneText();
+		this.batchTextsMax = alone ? 1 : settings.batchTextsMax();
 		// The first run proves that the model works, and tells the size of its vectors.
 		this.dimension = vectors(List.of("probe"))[0].length;
+		if (this.dimension > VectorStore.DIMENSION_MAX) {
+			throw new OrtException("its vectors have " + this.dimension + " dimensions, and no more than "
+					+ VectorStore.DIMENSION_MAX + " can be stored");
+		}
 	}
 
 	/**
@@ -49,12 +55,12 @@ final class SentenceModel implements AutoCloseable {
 			try {
 				return new SentenceModel(source.name(), files, settings, tokenizer, graph);
 			}
-			catch (OrtException | RuntimeException ex) {
+			catch (OrtException | RuntimeException | Error ex) {
 				graph.close();
 				throw ex;
 			}
 		}
-		catch (OrtException | RuntimeException | LinkageError ex) {
+		catch (OrtException | RuntimeException | Error ex) {
 			tokenizer.close();
 			throw ex;
 		}

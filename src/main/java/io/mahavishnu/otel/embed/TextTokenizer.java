@@ -40,7 +40,7 @@ final class TextTokenizer implements AutoCloseable {
 		}
 		catch (RuntimeException ex) {
 			// The native library throws nothing more precise.
-			throw new IOException("the tokenizer cannot be loaded: " + ex.getMessage(), ex);
+			throw new IOException("tokenizer.json is no tokenizer that can be loaded: " + ex.getMessage(), ex);
 		}
 	}
 

@@ -44,7 +44,7 @@ final class TokenTensors implements AutoCloseable {
 			}
 			return tensors;
 		}
-		catch (OrtException ex) {
+		catch (OrtException | RuntimeException | Error ex) {
 			tensors.close();
 			throw ex;
 		}

@@ -11,19 +11,26 @@ import java.util.Random;
 import io.mahavishnu.otel.passage.Passage;
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
+import io.mahavishnu.otel.store.VectorStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /** Models from a folder: missing, damaged, mended, and of other kinds. */
+@ExtendWith(OutputCaptureExtension.class)
 class ModelLoaderTest {
 
 	private static final String TEXT = "the customer's card was refused";
@@ -87,7 +94,63 @@ class ModelLoaderTest {
 		Files.createDirectory(folder());
 		writeBundled();
 		Files.writeString(folder().resolve("tokenizer.json"), "{ \"version\": ");
-		assertUnavailable(open(EmbeddingSettings.runs(1, 10, Pooling.MEAN, "")), "tokenizer");
+		assertUnavailable(open(EmbeddingSettings.runs(1, 10, Pooling.MEAN, "")), "tokenizer.json is no tokenizer");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 470268510\n" })
+	void model_isUnavailable_whenAnotherFileStandsInItsPlace(String content) throws IOException {
+		Files.createDirectory(folder());
+		writeBundled();
+		Files.writeString(folder().resolve("model.onnx"), content);
+		assertUnavailable(open(EmbeddingSettings.runs(1, 10, Pooling.MEAN, "")), "model.onnx is no whole ONNX model");
+	}
+
+	@Test
+	void model_isUnavailable_whenItsVectorsAreTooLargeToStore() throws IOException {
+		Files.createDirectory(folder());
+		writeBundled();
+		write(TinyOnnx.constantOf("input_ids", "sentence_embedding", VectorStore.DIMENSION_MAX + 1));
+		assertUnavailable(open(EmbeddingSettings.runs(1, 10, Pooling.MEAN, "")), "4097 dimensions");
+		write(TinyOnnx.constantOf("input_ids", "sentence_embedding", VectorStore.DIMENSION_MAX));
+		assertThat(open(EmbeddingSettings.runs(1, 10, Pooling.MEAN, "")).dimension()).isEqualTo(4096);
+	}
+
+	@Test
+	void model_runsTextsAlone_whenItWasMadeForOne() throws IOException {
+		Files.createDirectory(folder());
+		writeBundled();
+		write(TinyOnnx.castOf("input_ids", "sentence_embedding", 1, 0));
+		PassageEmbedder embedder = open(EmbeddingSettings.runs(1, 10, Pooling.MEAN, ""));
+		assertThat(embedder.vectors(List.of(Passage.of("card"), Passage.of("mail")))).hasSize(2);
+	}
+
+	@Test
+	void run_thatFails_isToldOnce(CapturedOutput output) throws IOException {
+		Files.createDirectory(folder());
+		writeBundled();
+		write(TinyOnnx.castOf("input_ids", "sentence_embedding", 0, 3));
+		PassageEmbedder embedder = open(EmbeddingSettings.runs(1, 10, Pooling.MEAN, ""));
+		assertThat(embedder.embedQuery("card")).hasSize(3);
+		for (String text : List.of("card refused", "card refused again")) {
+			assertThatExceptionOfType(TraceProblem.class).isThrownBy(() -> embedder.embedQuery(text))
+				.satisfies((problem) -> assertThat(problem.type()).isEqualTo(ProblemType.MODEL_UNAVAILABLE));
+		}
+		assertThat(output.getAll()).containsOnlyOnce("A run of the embedding model 'model' failed")
+			.contains("failed, and further ones may: ai.onnxruntime.OrtException",
+					"tokenizer.json belongs to its model.onnx");
+	}
+
+	@Test
+	void load_keepsNoModel_thatComesAfterItIsUnloaded() throws IOException {
+		Files.createDirectory(folder());
+		writeBundled();
+		EmbeddingProperties settings = EmbeddingSettings.of(folder().toString());
+		ModelLoader loader = new ModelLoader(ModelSource.of(settings.embeddingModel()), settings, ModelRole.CONFIGURED);
+		loader.unload();
+		loader.start();
+		assertThatExceptionOfType(TraceProblem.class).isThrownBy(loader::model);
+		loader.stop();
 	}
 
 	@Test
@@ -173,6 +236,10 @@ class ModelLoaderTest {
 
 	private Path folder() {
 		return this.parent.resolve("model");
+	}
+
+	private void write(byte[] model) throws IOException {
+		Files.write(folder().resolve("model.onnx"), model);
 	}
 
 	private void writeBundled() throws IOException {

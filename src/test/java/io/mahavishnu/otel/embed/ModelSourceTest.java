@@ -1,6 +1,7 @@
 package io.mahavishnu.otel.embed;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 class ModelSourceTest {
 
@@ -53,6 +55,33 @@ class ModelSourceTest {
 		assertThatExceptionOfType(IOException.class).isThrownBy(source::read).withMessageContaining("model.onnx");
 		Files.write(this.folder.resolve("model.onnx"), new byte[] { 1 });
 		assertThatExceptionOfType(IOException.class).isThrownBy(source::read).withMessageContaining("tokenizer.json");
+	}
+
+	@Test
+	void read_tellsAFileFromAFolder() throws IOException {
+		Path file = Files.write(this.folder.resolve("model.onnx"), new byte[] { 1 });
+		assertThatExceptionOfType(IOException.class).isThrownBy(ModelSource.of(file.toString())::read)
+			.withMessageContaining("not the folder");
+		Files.createDirectory(this.folder.resolve("tokenizer.json"));
+		assertThatExceptionOfType(IOException.class).isThrownBy(ModelSource.of(this.folder.toString())::read)
+			.withMessage("the folder holds no readable file tokenizer.json");
+	}
+
+	@Test
+	void read_refusesAFile_thatTheHeapCannotHold() throws IOException {
+		Files.write(this.folder.resolve("tokenizer.json"), new byte[] { 2 });
+		ModelSource source = ModelSource.of(this.folder.toString());
+		try (RandomAccessFile sparse = new RandomAccessFile(this.folder.resolve("model.onnx").toFile(), "rw")) {
+			sparse.setLength(Integer.MAX_VALUE);
+			assertThatExceptionOfType(IOException.class).isThrownBy(source::read)
+				.withMessageStartingWith("model.onnx is larger than 2 GB; take a smaller model");
+			long heap = Runtime.getRuntime().maxMemory();
+			assumeThat(heap).as("a heap that a file can be too large for").isLessThan(Integer.MAX_VALUE / 9 * 10L);
+			sparse.setLength(heap / 10 * 9);
+			assertThatExceptionOfType(IOException.class).isThrownBy(source::read)
+				.withMessageStartingWith("model.onnx has ")
+				.withMessageContaining("-Xmx");
+		}
 	}
 
 	@ParameterizedTest

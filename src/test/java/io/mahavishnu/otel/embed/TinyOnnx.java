@@ -1,11 +1,13 @@
 package io.mahavishnu.otel.embed;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes the smallest ONNX model: one input of integers [texts, tokens], given out as
- * floats under another name. Field numbers are those of onnx.proto.
+ * Writes the smallest ONNX models: one input of integers [texts, tokens], given out as
+ * floats under another name, or not looked at. Field numbers are those of onnx.proto.
  */
 final class TinyOnnx {
 
@@ -13,30 +15,49 @@ final class TinyOnnx {
 	}
 
 	static byte[] castOf(String input, String output) {
+		return castOf(input, output, 0, 0);
+	}
+
+	/** Made for a number of texts and of tokens; 0 for any. */
+	static byte[] castOf(String input, String output, int texts, int tokens) {
 		Message attribute = new Message().text(1, "to").number(3, 1).number(20, 2);
 		Message node = new Message().text(1, input).text(2, output).text(4, "Cast").message(5, attribute);
-		Message graph = new Message().message(1, node)
-			.text(2, "tiny")
-			.message(11, value(input, 7))
-			.message(12, value(output, 1));
+		return model(node, value(input, 7, texts, tokens), value(output, 1, texts, tokens));
+	}
+
+	/** The same vector for any text: its first component is 1, the others are 0. */
+	static byte[] constantOf(String input, String output, int dimension) {
+		byte[] vector = new byte[dimension * Float.BYTES];
+		ByteBuffer.wrap(vector).order(ByteOrder.LITTLE_ENDIAN).putFloat(1);
+		Message tensor = new Message().number(1, 1).number(1, dimension).number(2, 1).bytes(9, vector);
+		Message attribute = new Message().text(1, "value").message(5, tensor).number(20, 4);
+		Message node = new Message().text(2, output).text(4, "Constant").message(5, attribute);
+		return model(node, value(input, 7, 0, 0), value(output, 1, 1, dimension));
+	}
+
+	private static byte[] model(Message node, Message input, Message output) {
+		Message graph = new Message().message(1, node).text(2, "tiny").message(11, input).message(12, output);
 		return new Message().number(1, 8).message(7, graph).message(8, new Message().number(2, 17)).bytes();
 	}
 
-	private static Message value(String name, int elementType) {
-		Message shape = new Message().message(1, new Message().text(2, "texts"))
-			.message(1, new Message().text(2, "tokens"));
+	private static Message value(String name, int elementType, int rows, int columns) {
+		Message shape = new Message().message(1, size("rows", rows)).message(1, size("columns", columns));
 		Message tensor = new Message().number(1, elementType).message(2, shape);
 		return new Message().text(1, name).message(2, new Message().message(1, tensor));
 	}
 
-	/** Protocol buffers, as much of them as is wanted here: all numbers below 128. */
+	private static Message size(String name, int fixed) {
+		return (fixed > 0) ? new Message().number(1, fixed) : new Message().text(2, name);
+	}
+
+	/** Protocol buffers, as much of them as is wanted here. */
 	private static final class Message {
 
 		private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
 		Message number(int field, int value) {
 			tag(field, 0);
-			this.out.write(value);
+			varint(value);
 			return this;
 		}
 
