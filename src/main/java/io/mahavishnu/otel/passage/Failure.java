@@ -1,9 +1,9 @@
 package io.mahavishnu.otel.passage;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.mahavishnu.otel.trace.Attributes;
 import io.mahavishnu.otel.trace.Span;
@@ -21,6 +21,9 @@ record Failure(boolean failed, List<String> messages) {
 
 	private static final String EXCEPTION = "exception";
 
+	/** Messages that are said of one span; what follows is found by its words only. */
+	private static final int MESSAGES_MAX = 100;
+
 	/**
 	 * Where messages stood before the conventions, and where other conventions put them.
 	 */
@@ -33,7 +36,12 @@ record Failure(boolean failed, List<String> messages) {
 		messages = List.copyOf(messages);
 	}
 
-	static Failure of(Span span) {
+	/**
+	 * The failure of a span.
+	 * @param charactersMax what is read of each message. One character more is kept, so
+	 * that it shows that something is cut off
+	 */
+	static Failure of(Span span, int charactersMax) {
 		Attributes attributes = span.attributes();
 		Set<String> messages = new LinkedHashSet<>();
 		if (span.status().isError()) {
@@ -52,7 +60,11 @@ record Failure(boolean failed, List<String> messages) {
 		add(messages, http);
 		add(messages, rpc);
 		boolean failed = span.status().isError() || "true".equals(attributes.text("error"));
-		return new Failure(failed, withoutRepetitions(messages));
+		Set<String> read = messages.stream()
+			.limit(MESSAGES_MAX)
+			.map((message) -> Cut.at(message, charactersMax + 1))
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+		return new Failure(failed, Repetitions.leftOutOf(read));
 	}
 
 	/** Whether an event tells of a failure. */
@@ -99,17 +111,6 @@ record Failure(boolean failed, List<String> messages) {
 		if (message != null && !message.isBlank()) {
 			messages.add(message.strip());
 		}
-	}
-
-	/** Without what a longer message says already. */
-	private static List<String> withoutRepetitions(Set<String> messages) {
-		List<String> kept = new ArrayList<>();
-		for (String message : messages) {
-			if (messages.stream().noneMatch((other) -> other.length() > message.length() && other.contains(message))) {
-				kept.add(message);
-			}
-		}
-		return kept;
 	}
 
 }

@@ -41,7 +41,7 @@ final class SpanReader {
 	 * and one for each message. A tool's run is one statement under the tool's name.
 	 */
 	SpanSpeech read(Span span) {
-		Failure failure = Failure.of(span);
+		Failure failure = Failure.of(span, this.properties.charactersPerSpanMax());
 		ToolStep tool = ToolStep.of(span.attributes(), this.properties.charactersPerSpanMax());
 		if (tool != null) {
 			List<Fragment> body = prose(failure.messages());

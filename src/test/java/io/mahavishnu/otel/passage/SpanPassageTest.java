@@ -1,8 +1,10 @@
 package io.mahavishnu.otel.passage;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.mahavishnu.otel.trace.Span;
+import io.mahavishnu.otel.trace.SpanEvent;
 import io.mahavishnu.otel.trace.SpanStatus;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -127,6 +129,29 @@ class SpanPassageTest {
 
 		assertThat(Telemetry.said(span)).containsExactly("charge failed: payment exception: card <id> refused "
 				+ "in payment gateway authorise. caused by connect exception: Connection refused");
+	}
+
+	@Test
+	void of_saysAMessageOnce_whenALongerOneHasIt() {
+		Span span = Telemetry.failed(Telemetry.with(Telemetry.span("1", "charge", "error.message", "declined"),
+				Telemetry.event("exception", "exception.message", "card declined by the bank"),
+				Telemetry.event("exception", "exception.message", "no retry")), "card declined");
+
+		assertThat(Telemetry.said(span)).containsExactly("charge failed: card declined by the bank. no retry");
+	}
+
+	@Test
+	void of_saysAHundredMessagesOfAFailure_andReadsNoMoreOfOneThanOfASpan() {
+		SpanEvent[] runs = IntStream.range(0, 1_000)
+			.mapToObj((i) -> Telemetry.event("exception", "exception.message", "a".repeat(200_000) + i))
+			.toArray(SpanEvent[]::new);
+		SpanEvent[] rows = IntStream.range(0, 1_000)
+			.mapToObj((i) -> Telemetry.event("exception", "exception.message", "row " + i + " is bad"))
+			.toArray(SpanEvent[]::new);
+
+		assertThat(Failure.of(Telemetry.with(Telemetry.span("1", "load"), runs), 100_000).messages()).singleElement()
+			.satisfies((message) -> assertThat(message).hasSize(100_001));
+		assertThat(Failure.of(Telemetry.with(Telemetry.span("1", "load"), rows), 100_000).messages()).hasSize(100);
 	}
 
 	@Test
