@@ -35,7 +35,7 @@ record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) imp
 	/**
 	 * Raised with every change of what is written; an index of another one is dropped.
 	 */
-	static final String FORMAT = "3";
+	static final String FORMAT = "4";
 
 	private static final String FORMAT_KEY = "format";
 

@@ -7,13 +7,17 @@ package io.mahavishnu.otel.passage;
  * <p>
  * The rule in short: a part of a word is an id when it has five digits or more, or looks
  * random (hexadecimal or letters and digits in turns), or is a number where a number can
- * only be an id (in a path, after {@code #} or {@code id}). Stateless; linear in the
- * word.
+ * only be an id (in a path, after {@code #} or {@code id}). Where Latin or figures meet
+ * another script within a word, each of them is judged as a word of its own: many scripts
+ * set no spaces. Stateless; linear in the word.
  */
 final class Masks {
 
 	/** What stands for an id. */
 	static final String ID = "<id>";
+
+	/** What stands before a price. */
+	static final String CURRENCIES = "$€£¥￥";
 
 	private static final String TIME = "<time>";
 
@@ -53,7 +57,10 @@ final class Masks {
 			return word;
 		}
 		String core = word.substring(start, end);
-		boolean priced = start > 0 && "$€£¥".indexOf(word.charAt(start - 1)) >= 0;
+		if (!isPath(core) && ScriptRuns.areSeveral(core)) {
+			return maskRuns(word, previous);
+		}
+		boolean priced = start > 0 && CURRENCIES.indexOf(word.charAt(start - 1)) >= 0;
 		boolean numbered = IdentifierContext.introducesId(previous)
 				|| (core.length() > 2 && start > 0 && word.charAt(start - 1) == '#');
 		String masked = (priced && Figures.isAmount(core)) ? core : maskCore(core, numbered);
@@ -84,6 +91,23 @@ final class Masks {
 	private static boolean isEdge(char c) {
 		return c != '/' && c != '%' && c != '-' && c != '+' && c != '_' && c != '\\' && !Character.isLetterOrDigit(c)
 				&& c != ':';
+	}
+
+	/** Whether a word begins as a path or as a URL does, whatever its script then is. */
+	private static boolean isPath(String core) {
+		int scheme = core.indexOf("://");
+		return core.startsWith("/") || (scheme > 0 && !ScriptRuns.areSeveral(core.substring(0, scheme)));
+	}
+
+	/** Masks each script by itself; what stands before an id stands before the first. */
+	private static String maskRuns(String word, String previous) {
+		StringBuilder masked = new StringBuilder(word.length());
+		String before = previous;
+		for (String run : ScriptRuns.of(word)) {
+			masked.append(mask(run, before));
+			before = "";
+		}
+		return masked.toString();
 	}
 
 	private static String maskCore(String core, boolean numbered) {
@@ -146,7 +170,12 @@ final class Masks {
 			String segment = core.substring(from, to);
 			boolean id = compound ? Figures.hasDigit(segment) || Figures.isId(segment)
 					: Figures.isId(segment) || Figures.isPathId(segment);
-			appendSegment(masked, id ? ID : segment);
+			if (ScriptRuns.areSeveral(segment)) {
+				masked.append(maskRuns(segment, ""));
+			}
+			else {
+				appendSegment(masked, id ? ID : segment);
+			}
 			if (separator >= 0) {
 				masked.append(core.charAt(separator));
 			}

@@ -42,6 +42,37 @@ class MasksTest {
 		assertThat(mask(text)).isEqualTo(text);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			订单号123456已支付但没有发货                  | 订单号<id>已支付但没有发货
+			订单号：123456，已支付3次                     | 订单号：<id>，已支付3次
+			订单#1042已取消                               | 订单#<id>已取消
+			用户 id 42已登录                              | 用户 id <id>已登录
+			联系jane.doe@example.com已发送                | 联系<email>已发送
+			连接10.0.0.17:50051失败                       | 连接<ip>失败
+			耗时5321µs超时                                | 耗时<id>超时
+			容器checkout-5d9f8b7c6d-x2k4z已重启           | 容器checkout-<id>已重启
+			GET /api/用户/42/订单                         | GET /api/用户/<id>/订单
+			GET /搜索?id=42&q=订单123456已支付            | GET /搜索?id=<id>&q=订单<id>已支付
+			注文番号12345678がキャンセルされました        | 注文番号<id>がキャンセルされました
+			サーバー12345が落ちた                         | サーバー<id>が落ちた
+			คำสั่งซื้อที่123456ถูกยกเลิก                  | คำสั่งซื้อที่<id>ถูกยกเลิก
+			주문번호123456이 취소됨                       | 주문번호<id>이 취소됨
+			заказ123456 отменён                           | заказ<id> отменён
+			café123456 fermé                              | <id> fermé
+			""")
+	void mask_hidesTheNumberAlone_whenItsScriptSetsNoSpaces(String text, String masked) {
+		assertThat(mask(text)).isEqualTo(masked);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "请把3月5日的航班改到3月8日", "请把2024年3月5日09:30的航班改到2024年3月8日10:15", "花了￥12000的机票", "花了$12000的机票",
+			"GPT4和OAuth2以及base64", "3月20日の便を5月1日の14時30分に変更してください",
+			"ขอเลื่อนเที่ยวบินจากวันที่5เดือน3ไปวันที่8เดือน4เวลา14นาฬิกา", "2024년3월5일에서 2024년3월8일로" })
+	void mask_keepsDatesAndPrices_whenTheirScriptSetsNoSpaces(String text) {
+		assertThat(mask(text)).isEqualTo(text);
+	}
+
 	@Test
 	void mask_hidesData_whenAWordIsLongAndDense() {
 		String data = "aB3xY9".repeat(20);

@@ -50,8 +50,9 @@ class TraceTextsPropertyTest {
 	@Provide
 	Arbitrary<String> values() {
 		Arbitrary<String> bits = Arbitraries.of("{", "}", "[", "]", "\"", "\\", ":", ",", "'", "1", "23456", "a1b2",
-				"abc", "Abc", " ", "\n", "/", "://", "$", "@", ".", "-", "T", "😀", "\ud800", "字", "\u0000", "role",
-				"content", "tool_calls", "null", "at ", "  File \"", ", in ", "Caused by: ", "(", ")");
+				"abc", "Abc", " ", "\n", "/", "://", "$", "@", ".", "-", "T", "😀", "\ud800", "字", "ー", "。", "#",
+				"\u0000", "role", "content", "tool_calls", "null", "at ", "  File \"", ", in ", "Caused by: ", "(",
+				")");
 		return Arbitraries.oneOf(Arbitraries.strings().ofMaxLength(200),
 				bits.list().ofMaxSize(60).map((list) -> String.join("", list)));
 	}

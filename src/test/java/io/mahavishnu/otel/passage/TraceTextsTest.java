@@ -106,6 +106,15 @@ class TraceTextsTest {
 	}
 
 	@Test
+	void of_tellsMessagesApart_whenAScriptHasNoSpaces() {
+		assertThat(Telemetry.said(Telemetry.span("1", "chat", "gen_ai.operation.name", "chat", "gen_ai.prompt",
+				"[{\"role\":\"user\",\"content\":\"请把3月5日的航班改到3月8日\"},"
+						+ "{\"role\":\"user\",\"content\":\"订单号123456已支付但没有发货\"},"
+						+ "{\"role\":\"user\",\"content\":\"订单号987654已支付但没有发货\"}]")))
+			.containsExactly("user: 请把3月5日的航班改到3月8日", "user: 订单号<id>已支付但没有发货");
+	}
+
+	@Test
 	void of_cutsAndCounts_whenASpanSaysTooMuch() {
 		PassageProperties properties = new PassageProperties(110, 2, 1000, 5_000, 1_000_000, List.of());
 		Span span = Telemetry.span("1", "talk", "input.value", "all work and no play. ".repeat(50_000));
