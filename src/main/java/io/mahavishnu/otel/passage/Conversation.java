@@ -45,13 +45,16 @@ final class Conversation {
 
 	/**
 	 * The messages of a span in order. Input and output as such count only where there
-	 * are no messages: where there are, they repeat them.
+	 * are no messages: where there are, they repeat them. What goes into a retrieval is
+	 * no message, but its query.
 	 */
 	List<Message> of(Span span) {
 		List<Message> messages = new ArrayList<>(structured(span.attributes()));
 		span.events().forEach((event) -> messages.addAll(of(event)));
 		if (messages.isEmpty()) {
-			messages.addAll(plain(span.attributes(), PLAIN_INPUTS, "user"));
+			if (!RetrievalStep.isRetriever(span.attributes())) {
+				messages.addAll(plain(span.attributes(), PLAIN_INPUTS, "user"));
+			}
 			List<Message> documents = firstOf(span.attributes(), DOCUMENTS, "");
 			messages.addAll(documents.isEmpty() ? plain(span.attributes(), PLAIN_OUTPUTS, "assistant") : documents);
 		}

@@ -78,7 +78,7 @@ final class SpanReader {
 		Set<String> said = new HashSet<>(words(Fragment.name(name).text()));
 		List<Fragment> fragments = new ArrayList<>();
 		for (SpokenAttribute attribute : SpokenAttribute.values()) {
-			Fragment fragment = attribute.of(span.attributes());
+			Fragment fragment = attribute.of(span.attributes(), this.properties.charactersPerSpanMax());
 			if (fragment != null && isNews(fragment, said)) {
 				fragments.add(fragment);
 			}

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * for each meaning, with the keys that have had it in the semantic conventions, the
  * newest first. This is the place to teach the service a further attribute; attributes of
  * one site are added by setting instead. Failures, messages and tools are read elsewhere,
- * by {@link Failure}, {@link Conversation} and {@link ToolStep}.
+ * by {@link Failure}, {@link Conversation} and {@link ToolStep}; a query that stands
+ * where other inputs do by {@link RetrievalStep}.
  */
 enum SpokenAttribute {
 
@@ -57,15 +58,19 @@ enum SpokenAttribute {
 		this.keys = List.of(keys);
 	}
 
-	/** What the attributes say of this, or null when they say nothing. */
-	@Nullable Fragment of(Attributes attributes) {
+	/**
+	 * What the attributes say of this, or null when they say nothing.
+	 * @param charactersMax what is read of a value that is not said as it is
+	 */
+	@Nullable Fragment of(Attributes attributes, int charactersMax) {
 		for (String key : this.keys) {
 			String value = attributes.text(key);
 			if (value != null && !value.isBlank()) {
 				return new Fragment(said(value), this.manner);
 			}
 		}
-		return null;
+		String query = (this == RETRIEVAL_QUERY) ? RetrievalStep.query(attributes, charactersMax) : null;
+		return (query != null) ? new Fragment(query, this.manner) : null;
 	}
 
 	private String said(String value) {

@@ -1,8 +1,12 @@
 package io.mahavishnu.otel.passage;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
+import io.mahavishnu.otel.trace.AttributeValue;
+import io.mahavishnu.otel.trace.Attributes;
 import io.mahavishnu.otel.trace.Span;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -103,10 +107,23 @@ class DialectsTest {
 						Telemetry.span("1", "retrieval rules", "gen_ai.operation.name", "retrieval",
 								"gen_ai.retrieval.query.text", "refund rules", "gen_ai.retrieval.documents",
 								"[{\"id\":\"7\",\"content\":\"Tickets are refunded within a day.\"}]")),
-				Named.of("OpenInference", Telemetry.span("1", "retrieval rules", "openinference.span.kind", "RETRIEVER",
-						"retrieval.query.text", "refund rules", "retrieval.documents.0.document.id", "7",
-						"retrieval.documents.0.document.content", "Tickets are refunded within a day.", "output.value",
-						"{\"documents\":[{\"text\":\"Tickets are refunded within a day.\"}]}")));
+				Named.of("OpenInference", retriever("input.value", "refund rules", "input.mime_type", "text/plain")),
+				Named.of("OpenInference, JSON",
+						retriever("input.value", "{\"query\":\"refund rules\"}", "input.mime_type",
+								"application/json")),
+				Named.of("OpenInference beside OpenTelemetry",
+						retriever("gen_ai.operation.name", "retrieval", "gen_ai.retrieval.query.text", "refund rules",
+								"input.value", "{\"query\":\"refund rules\",\"k\":3}")));
+	}
+
+	private static Span retriever(String... input) {
+		Span span = Telemetry.span("1", "retrieval rules", "openinference.span.kind", "RETRIEVER",
+				"retrieval.documents.0.document.id", "7", "retrieval.documents.0.document.content",
+				"Tickets are refunded within a day.", "output.value",
+				"{\"documents\":[{\"text\":\"Tickets are refunded within a day.\"}]}");
+		Map<String, AttributeValue> attributes = new LinkedHashMap<>(span.attributes().values());
+		attributes.putAll(Telemetry.attributes(input).values());
+		return span.toBuilder().attributes(Attributes.of(attributes)).build();
 	}
 
 	@ParameterizedTest
