@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.mahavishnu.otel.trace.Span;
+import io.mahavishnu.otel.trace.SpanId;
 import io.mahavishnu.otel.trace.Trace;
 import io.mahavishnu.otel.trace.TraceId;
 import org.jspecify.annotations.Nullable;
@@ -66,13 +67,15 @@ public record CriticalPath(TraceId traceId, long startEpochNanos, long durationN
 	 * ones the earlier first.
 	 */
 	public List<Map.Entry<Span, Long>> selfNanosBySpan() {
-		Map<Span, Long> nanos = new LinkedHashMap<>();
+		Map<SpanId, Map.Entry<Span, Long>> selves = new LinkedHashMap<>();
 		for (Segment segment : this.segments) {
-			if (segment.span() != null) {
-				nanos.merge(segment.span(), segment.durationNanos(), Long::sum);
+			Span span = segment.span();
+			if (span != null) {
+				selves.merge(span.spanId(), Map.entry(span, segment.durationNanos()),
+						(self, more) -> Map.entry(span, self.getValue() + more.getValue()));
 			}
 		}
-		return nanos.entrySet().stream().sorted(Map.Entry.<Span, Long>comparingByValue().reversed()).toList();
+		return selves.values().stream().sorted(Map.Entry.<Span, Long>comparingByValue().reversed()).toList();
 	}
 
 }

@@ -1,8 +1,12 @@
 package io.mahavishnu.otel.analysis;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.mahavishnu.otel.trace.AttributeValue;
 import io.mahavishnu.otel.trace.Attributes;
 import io.mahavishnu.otel.trace.Span;
 import io.mahavishnu.otel.trace.SpanId;
@@ -13,6 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -105,6 +110,29 @@ class CriticalPathTest {
 				"""));
 		assertThat(path.selfNanosBySpan()).extracting((self) -> self.getKey().spanId() + " " + self.getValue())
 			.containsExactly("a 60", "b 30", "c 10");
+	}
+
+	@Test
+	@Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void selfTime_takesALargeSpanThatIsOnThePathOverAndOver() {
+		int children = 50_000;
+		AttributeValue large = new AttributeValue.ArrayValue(
+				IntStream.range(0, 200_000).<AttributeValue>mapToObj((i) -> new AttributeValue.LongValue(i)).toList());
+		TraceId id = new TraceId("large");
+		List<Span> spans = new ArrayList<>();
+		spans.add(Span.builder(id, new SpanId("root"), "x")
+			.time(1, 1 + 2 * children)
+			.attributes(Attributes.of(Map.of("large", large)))
+			.build());
+		for (int i = 0; i < children; i++) {
+			spans.add(Span.builder(id, new SpanId("c" + i), "y")
+				.parent(new SpanId("root"))
+				.time(1 + 2 * i, 2 + 2 * i)
+				.build());
+		}
+		CriticalPath path = CriticalPath.of(SampleTrace.of(spans));
+		assertThat(path.selfNanosBySpan()).hasSize(children + 1);
+		assertThat(path.selfNanosBySpan().getFirst().getValue()).isEqualTo(children);
 	}
 
 	@Test
