@@ -153,6 +153,7 @@ class ServiceTest {
 		assertThat(path.at("/spans/0/self_ms").asInt()).isEqualTo(80);
 		assertThat(path.get("segments")).hasSize(3);
 		JsonNode errors = this.client.get("/api/traces/analysed-1/errors").body();
+		assertThat(errors.get("failure_count").asInt()).isEqualTo(1);
 		assertThat(errors.at("/failures/0/causes/0/message").asString()).contains("declined");
 		assertThat(errors.at("/failures/0/path/0/name").asString()).isEqualTo("POST /checkout");
 		JsonNode comparison = this.client.get("/api/traces/analysed-2/compare/analysed-1").body();

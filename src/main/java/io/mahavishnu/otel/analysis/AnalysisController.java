@@ -28,8 +28,11 @@ class AnalysisController {
 
 	private final SearchService service;
 
-	AnalysisController(SearchService service) {
+	private final AnalysisProperties properties;
+
+	AnalysisController(SearchService service, AnalysisProperties properties) {
 		this.service = service;
+		this.properties = properties;
 	}
 
 	@GetMapping("/critical-path")
@@ -47,14 +50,15 @@ class AnalysisController {
 
 	@GetMapping("/errors")
 	@Operation(operationId = "traceErrors", summary = "See where a trace's failures began",
-			description = "Each failure from the deepest failed span upwards; those that reached the top first.")
+			description = "Each failure from the deepest failed span upwards; those that reached the top first. "
+					+ "failure_count counts all, of which the first are listed.")
 	@ApiResponse(responseCode = "200", description = "The failures; none when no span failed",
 			content = @Content(schema = @Schema(implementation = ErrorsAnswer.class),
 					examples = @ExampleObject(AnalysisExamples.ERRORS)))
 	@AnalysisProblems
 	ErrorsAnswer errors(@Parameter(description = "The trace's id",
 			example = AnalysisExamples.TRACE_ID) @PathVariable("trace_id") String id) {
-		return ErrorsAnswer.of(read(id));
+		return ErrorsAnswer.of(read(id), this.properties);
 	}
 
 	@GetMapping("/compare/{other_trace_id}")

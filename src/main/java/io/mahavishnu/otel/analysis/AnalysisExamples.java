@@ -18,7 +18,7 @@ final class AnalysisExamples {
 			   {"span_id": "a1", "offset_ms": 1000, "duration_ms": 250}]}""";
 
 	static final String ERRORS = """
-			{"trace_id": "checkout-42", "error_count": 2,
+			{"trace_id": "checkout-42", "error_count": 2, "failure_count": 1,
 			 "failures": [{
 			   "causes": [{"span_id": "b7ad6b7169203331", "name": "charge card", "service": "payment",
 			       "start_time": "2026-01-05T09:30:00.100Z", "duration_ms": 900, "message": "the card was declined"},

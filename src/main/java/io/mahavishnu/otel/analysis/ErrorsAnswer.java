@@ -21,10 +21,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param traceId the trace
  * @param errorCount how many spans failed
- * @param failures the failures, those that reached the top first
+ * @param failureCount how many failures there are, each from one span where it began
+ * @param failures the failures, those that reached the top first; where there are more
+ * than may be listed, the first
  */
 public record ErrorsAnswer(@JsonProperty("trace_id") @Schema(implementation = String.class) TraceId traceId,
-		@JsonProperty("error_count") int errorCount, @JsonProperty("failures") List<Failure> failures) {
+		@JsonProperty("error_count") int errorCount, @JsonProperty("failure_count") int failureCount,
+		@JsonProperty("failures") List<Failure> failures) {
 
 	public ErrorsAnswer {
 		failures = List.copyOf(failures);
@@ -89,16 +92,16 @@ public record ErrorsAnswer(@JsonProperty("trace_id") @Schema(implementation = St
 
 	}
 
-	/** The failures of a trace. */
-	public static ErrorsAnswer of(Trace trace) {
-		List<Failure> failures = TraceErrors.of(trace)
-			.failures()
+	/** The failures of a trace, as many as may be listed. */
+	public static ErrorsAnswer of(Trace trace, AnalysisProperties properties) {
+		TraceErrors errors = TraceErrors.of(trace, properties.failuresListedMax());
+		List<Failure> failures = errors.failures()
 			.stream()
 			.map((failure) -> new Failure(failure.causes().stream().map((span) -> FailedSpan.of(span, trace)).toList(),
 					failure.path().stream().map(SpanReference::of).toList(), failure.depth(),
 					failure.reach() == TraceErrors.Reach.TOP))
 			.toList();
-		return new ErrorsAnswer(trace.id(), trace.errorCount(), failures);
+		return new ErrorsAnswer(trace.id(), trace.errorCount(), errors.failureCount(), failures);
 	}
 
 }

@@ -18,10 +18,11 @@ import io.mahavishnu.otel.trace.TraceId;
  * up through the failed spans above that one. Immutable.
  *
  * @param traceId the trace
- * @param failures the failures: first those that reached a span at the top, then those
- * that something above absorbed; in order of the time at which the origin ended
+ * @param failureCount how many failures it has
+ * @param failures the first of them: those that reached a span at the top come before
+ * those that something above absorbed; in order of the time at which the origin ended
  */
-public record TraceErrors(TraceId traceId, List<Failure> failures) {
+public record TraceErrors(TraceId traceId, int failureCount, List<Failure> failures) {
 
 	/**
 	 * How many of the spans above an origin its path names at most, the nearest: a
@@ -67,25 +68,35 @@ public record TraceErrors(TraceId traceId, List<Failure> failures) {
 
 	}
 
-	/** The failures of a trace; none when no span failed. */
-	public static TraceErrors of(Trace trace) {
+	/**
+	 * The failures of a trace; none when no span failed.
+	 * @param failuresMax how many of them are told, not negative; all are counted
+	 */
+	public static TraceErrors of(Trace trace, int failuresMax) {
 		SpanForest forest = new SpanForest(trace);
+		List<Span> origins = origins(forest);
+		origins.sort(Comparator.comparing((Span origin) -> reachOf(origin, forest))
+			.thenComparingLong((origin) -> endOf(origin, trace))
+			.thenComparing(Span::spanId));
+		return new TraceErrors(trace.id(), origins.size(),
+				origins.stream().limit(failuresMax).map((origin) -> failureFrom(origin, forest)).toList());
+	}
+
+	/** The failed spans with no failed span below them. */
+	private static List<Span> origins(SpanForest forest) {
 		Set<SpanId> aboveFailed = new HashSet<>();
-		List<Failure> failures = new ArrayList<>();
+		List<Span> origins = new ArrayList<>();
 		for (Span span : forest.fromTheTop().reversed()) {
 			boolean began = span.status().isError() && !aboveFailed.contains(span.spanId());
 			if (began) {
-				failures.add(failureFrom(span, forest));
+				origins.add(span);
 			}
 			Span parent = forest.parentOf(span);
 			if (parent != null && (began || aboveFailed.contains(span.spanId()))) {
 				aboveFailed.add(parent.spanId());
 			}
 		}
-		failures.sort(Comparator.comparing(Failure::reach)
-			.thenComparingLong((failure) -> endOf(failure.origin(), trace))
-			.thenComparing((failure) -> failure.origin().spanId()));
-		return new TraceErrors(trace.id(), failures);
+		return origins;
 	}
 
 	private static Failure failureFrom(Span origin, SpanForest forest) {
@@ -98,8 +109,11 @@ public record TraceErrors(TraceId traceId, List<Failure> failures) {
 			}
 		}
 		Collections.reverse(path);
-		SpanForest.Place place = forest.placeOf(origin);
-		return new Failure(causes, path, place.depth(), place.top().status().isError() ? Reach.TOP : Reach.ABSORBED);
+		return new Failure(causes, path, forest.placeOf(origin).depth(), reachOf(origin, forest));
+	}
+
+	private static Reach reachOf(Span origin, SpanForest forest) {
+		return forest.placeOf(origin).top().status().isError() ? Reach.TOP : Reach.ABSORBED;
 	}
 
 	private static long endOf(Span span, Trace trace) {

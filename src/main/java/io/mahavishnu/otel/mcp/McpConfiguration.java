@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.mahavishnu.otel.analysis.AnalysisProperties;
 import io.mahavishnu.otel.receive.BatchReader;
 import io.mahavishnu.otel.search.RequestParser;
 import io.mahavishnu.otel.search.SearchService;
@@ -34,8 +35,8 @@ class McpConfiguration {
 	}
 
 	@Bean
-	TraceTools mcpTraceTools(SearchService service, JsonMapper json, AnswerPages pages) {
-		return new TraceTools(service, json, pages);
+	TraceTools mcpTraceTools(SearchService service, AnalysisProperties analysis, JsonMapper json, AnswerPages pages) {
+		return new TraceTools(service, analysis, json, pages);
 	}
 
 	@Bean

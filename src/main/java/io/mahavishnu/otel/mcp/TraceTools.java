@@ -6,6 +6,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.mahavishnu.otel.analysis.AnalysisProperties;
 import io.mahavishnu.otel.analysis.ComparisonAnswer;
 import io.mahavishnu.otel.analysis.CriticalPathAnswer;
 import io.mahavishnu.otel.analysis.ErrorsAnswer;
@@ -33,12 +34,15 @@ final class TraceTools {
 
 	private final SearchService service;
 
+	private final AnalysisProperties analysis;
+
 	private final JsonMapper json;
 
 	private final AnswerPages pages;
 
-	TraceTools(SearchService service, JsonMapper json, AnswerPages pages) {
+	TraceTools(SearchService service, AnalysisProperties analysis, JsonMapper json, AnswerPages pages) {
 		this.service = service;
+		this.analysis = analysis;
 		this.json = json;
 		this.pages = pages;
 	}
@@ -102,7 +106,7 @@ final class TraceTools {
 	}
 
 	private ObjectNode errors(Arguments arguments) {
-		return this.pages.page(ErrorsAnswer.of(read(arguments.require(TRACE_ID))), List.of("failures"),
+		return this.pages.page(ErrorsAnswer.of(read(arguments.require(TRACE_ID)), this.analysis), List.of("failures"),
 				arguments.text(Arguments.CURSOR));
 	}
 

@@ -23,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class TraceErrorsTest {
 
+	private static final int ALL = Integer.MAX_VALUE;
+
 	@Test
 	void aFailure_isToldFromWhereItBegan_upwards() {
 		TraceErrors.Failure failure = TraceErrors.of(SampleTrace.of("""
@@ -30,7 +32,7 @@ class TraceErrorsTest {
 				b<a 10-90 front charge
 				c<b 20-80 payment authorize !declined
 				d<c 30-40 bank look up
-				""")).failures().getFirst();
+				"""), ALL).failures().getFirst();
 		assertThat(ids(failure.causes())).containsExactly("c", "a");
 		assertThat(ids(failure.path())).containsExactly("a", "b", "c");
 		assertThat(failure.depth()).isEqualTo(2);
@@ -45,7 +47,7 @@ class TraceErrorsTest {
 				c<a 10-20 front early !failed
 				d 0-100 front other root
 				e<d 1-2 front absorbed !failed
-				"""));
+				"""), ALL);
 		assertThat(errors.failures()).extracting((failure) -> failure.origin().spanId().value())
 			.containsExactly("c", "b", "e");
 		assertThat(errors.failures().getLast().reach()).isEqualTo(TraceErrors.Reach.ABSORBED);
@@ -53,7 +55,7 @@ class TraceErrorsTest {
 
 	@Test
 	void aTraceWithoutFailedSpans_hasNoFailures() {
-		assertThat(TraceErrors.of(SampleTrace.of("a 0-100 front x")).failures()).isEmpty();
+		assertThat(TraceErrors.of(SampleTrace.of("a 0-100 front x"), ALL).failures()).isEmpty();
 	}
 
 	@Test
@@ -62,9 +64,26 @@ class TraceErrorsTest {
 		Trace trace = SampleTrace.of(IntStream.rangeClosed(0, depth)
 			.mapToObj((i) -> "s" + i + ((i > 0) ? "<s" + (i - 1) : "") + " 0-9 front x" + ((i == depth) ? " !bad" : ""))
 			.collect(Collectors.joining("\n")));
-		TraceErrors.Failure failure = TraceErrors.of(trace).failures().getFirst();
+		TraceErrors.Failure failure = TraceErrors.of(trace, ALL).failures().getFirst();
 		assertThat(failure.depth()).isEqualTo(depth);
 		assertThat(failure.path()).hasSize(TraceErrors.PATH_SPANS_MAX).last().isEqualTo(failure.origin());
+	}
+
+	@Test
+	void theAnswer_listsTheFirstFailures_andCountsAll() {
+		int leaves = 20_000;
+		String chain = IntStream.range(0, 100)
+			.mapToObj((i) -> "s" + i + ((i > 0) ? "<s" + (i - 1) : "") + " 0-90000 front x !bad\n")
+			.collect(Collectors.joining());
+		Trace trace = SampleTrace.of(chain + IntStream.range(0, leaves)
+			.mapToObj((i) -> "leaf" + i + "<s99 0-" + (i + 1) + " front y !bad\n")
+			.collect(Collectors.joining()));
+		ErrorsAnswer answer = ErrorsAnswer.of(trace, new AnalysisProperties(3));
+		assertThat(answer.errorCount()).isEqualTo(leaves + 100);
+		assertThat(answer.failureCount()).isEqualTo(leaves);
+		assertThat(answer.failures()).extracting((failure) -> failure.causes().getFirst().span().spanId().value())
+			.containsExactly("leaf0", "leaf1", "leaf2");
+		assertThat(ErrorsAnswer.of(trace, new AnalysisProperties(0)).failures()).isEmpty();
 	}
 
 	@Test
@@ -79,7 +98,7 @@ class TraceErrorsTest {
 			.status(new SpanStatus(SpanStatus.Code.ERROR, ""))
 			.attributes(Attributes.of("error.type", "timeout"))
 			.build();
-		ErrorsAnswer answer = ErrorsAnswer.of(SampleTrace.of(List.of(thrown, typed)));
+		ErrorsAnswer answer = ErrorsAnswer.of(SampleTrace.of(List.of(thrown, typed)), new AnalysisProperties(100));
 		assertThat(answer.errorCount()).isEqualTo(2);
 		assertThat(answer.failures().getFirst().causes().getFirst().exceptionType()).isEqualTo("Last");
 		assertThat(answer.failures().getFirst().causes().getFirst().exceptionMessage()).isEqualTo("two");
@@ -88,7 +107,7 @@ class TraceErrorsTest {
 
 	@Property(tries = 1000)
 	void everyFailedSpan_isInAChain_thatBeginsWithNothingFailedBelow(@ForAll("traces") Trace trace) {
-		TraceErrors errors = TraceErrors.of(trace);
+		TraceErrors errors = TraceErrors.of(trace, ALL);
 		assertThat(errors.failures().stream().flatMap((failure) -> failure.causes().stream()).distinct())
 			.containsExactlyInAnyOrderElementsOf(
 					trace.spans().stream().filter((span) -> span.status().isError()).toList());
