@@ -90,6 +90,7 @@ public record ServiceCommand(Path folder, List<String> wrapper, List<String> opt
 			ProcessBuilder builder = new ProcessBuilder(command).directory(this.folder.toFile())
 				.redirectErrorStream(true)
 				.redirectOutput(log.toFile());
+			builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
 			builder.environment().putAll(this.environment);
 			return new ServiceProcess(builder.start(), log, port, grpcPort);
 		}

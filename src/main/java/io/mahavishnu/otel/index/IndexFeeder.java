@@ -90,7 +90,8 @@ public final class IndexFeeder implements SmartLifecycle {
 	}
 
 	/**
-	 * Waits, without a quiet period, until traces can be found.
+	 * Waits, without a quiet period, until traces can be found. Where the index is
+	 * further behind than it keeps spans in memory, they come in the order of the log.
 	 * @param traces the traces
 	 * @param upTo the position of the last of their changes
 	 * @param waitMax how long to wait
