@@ -17,7 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param batchSpansMax spans of a batch that are stored at a time
  * @param spansPerTraceMax spans of one trace, all that are stored of it taken together;
  * further ones are refused and counted
- * @param spansPerExportMax spans of one export; an export with more is refused as a whole
+ * @param spansPerExportMax spans of one export, rejected ones included; an export with
+ * more is refused as a whole
  * @param attributesMax attributes of a span, a resource, a scope, an event or a link;
  * further ones are cut and counted
  * @param attributeLengthMax characters of a string value, bytes of a bytes value; what is

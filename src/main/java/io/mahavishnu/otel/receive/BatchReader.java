@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 
 import io.mahavishnu.otel.ingest.BatchIngestion;
+import io.mahavishnu.otel.ingest.IngestProperties;
 import io.mahavishnu.otel.ingest.IngestService;
 import io.mahavishnu.otel.ingest.IngestedBatch;
 import io.mahavishnu.otel.ingest.TraceSubmission;
@@ -25,23 +26,27 @@ public final class BatchReader {
 
 	private final IngestService service;
 
-	private final int lineBytesMax;
+	private final ReceiveProperties properties;
+
+	private final IngestProperties ingest;
 
 	private final @Nullable String systemId;
 
-	BatchReader(IngestService service, ReceiveProperties properties) {
-		this(service, Math.toIntExact(properties.lineMax().toBytes()), null);
+	BatchReader(IngestService service, ReceiveProperties properties, IngestProperties ingest) {
+		this(service, properties, ingest, null);
 	}
 
-	private BatchReader(IngestService service, int lineBytesMax, @Nullable String systemId) {
+	private BatchReader(IngestService service, ReceiveProperties properties, IngestProperties ingest,
+			@Nullable String systemId) {
 		this.service = service;
-		this.lineBytesMax = lineBytesMax;
+		this.properties = properties;
+		this.ingest = ingest;
 		this.systemId = systemId;
 	}
 
 	/** A reader that takes every trace which names no system for one of this system. */
 	public BatchReader withSystem(@Nullable String fallbackSystemId) {
-		return new BatchReader(this.service, this.lineBytesMax, fallbackSystemId);
+		return new BatchReader(this.service, this.properties, this.ingest, fallbackSystemId);
 	}
 
 	/**
@@ -52,8 +57,9 @@ public final class BatchReader {
 	 */
 	public IngestedBatch readJson(InputStream body, Wait wait) {
 		BatchIngestion batch = this.service.openBatch(wait);
-		try (JsonParser json = StrictJson.parser(body)) {
-			readEnvelope(json, batch);
+		RequestSize size = size();
+		try (JsonParser json = StrictJson.parser(body, size)) {
+			readEnvelope(json, batch, size);
 		}
 		catch (JacksonException broken) {
 			TraceProblem problem = new TraceProblem(ProblemType.INVALID_REQUEST,
@@ -74,7 +80,7 @@ public final class BatchReader {
 	 */
 	public IngestedBatch readLines(InputStream body, Wait wait) {
 		BatchIngestion batch = this.service.openBatch(wait);
-		NdjsonLines lines = new NdjsonLines(body, this.lineBytesMax);
+		NdjsonLines lines = new NdjsonLines(body, lineBytesMax());
 		TraceProblem unreadable = null;
 		boolean readable = false;
 		while (lines.next()) {
@@ -89,13 +95,14 @@ public final class BatchReader {
 		return batch.finish();
 	}
 
-	private void readEnvelope(JsonParser json, BatchIngestion batch) {
+	private void readEnvelope(JsonParser json, BatchIngestion batch, RequestSize size) {
+		size.end();
 		JsonToken first = json.nextToken();
 		if (first == JsonToken.START_ARRAY) {
-			readArray(json, batch);
+			readArray(json, batch, size);
 		}
 		else if (first == JsonToken.START_OBJECT) {
-			readTraces(json, batch);
+			readTraces(json, batch, size);
 		}
 		else {
 			throw noEnvelope();
@@ -107,7 +114,7 @@ public final class BatchReader {
 		}
 	}
 
-	private void readTraces(JsonParser json, BatchIngestion batch) {
+	private void readTraces(JsonParser json, BatchIngestion batch, RequestSize size) {
 		boolean found = false;
 		while (json.nextToken() != JsonToken.END_OBJECT) {
 			boolean traces = json.currentName().equals("traces");
@@ -117,7 +124,7 @@ public final class BatchReader {
 			}
 			else if (value == JsonToken.START_ARRAY) {
 				found = true;
-				readArray(json, batch);
+				readArray(json, batch, size);
 			}
 			else {
 				throw TraceProblem.invalidRequest("traces must be an array");
@@ -128,11 +135,13 @@ public final class BatchReader {
 		}
 	}
 
-	private void readArray(JsonParser json, BatchIngestion batch) {
+	private void readArray(JsonParser json, BatchIngestion batch, RequestSize size) {
 		TokenStreamContext array = json.streamReadContext();
 		while (json.nextToken() != JsonToken.END_ARRAY) {
-			SimpleJsonDecoder decoder = new SimpleJsonDecoder(json, array);
+			SimpleJsonDecoder decoder = new SimpleJsonDecoder(json, array, size);
+			size.begin();
 			TraceProblem problem = readElement(decoder, batch);
+			size.end();
 			if (problem != null) {
 				decoder.skipRest();
 				batch.refuse(decoder.traceIdAsSent(), problem);
@@ -160,12 +169,13 @@ public final class BatchReader {
 	private @Nullable TraceProblem readLine(NdjsonLines lines, BatchIngestion batch) {
 		TraceProblem problem;
 		if (lines.isTooLong()) {
-			problem = new TraceProblem(ProblemType.PAYLOAD_TOO_LARGE, "the line is longer than " + this.lineBytesMax
+			problem = new TraceProblem(ProblemType.PAYLOAD_TOO_LARGE, "the line is longer than " + lineBytesMax()
 					+ " bytes; send less or raise " + ReceiveProperties.PREFIX + "line-max");
 		}
 		else {
-			try (JsonParser json = StrictJson.parser(new ByteArrayInputStream(lines.bytes()))) {
-				readOnly(json, batch);
+			RequestSize size = size();
+			try (JsonParser json = StrictJson.parser(new ByteArrayInputStream(lines.bytes()), size)) {
+				readOnly(json, batch, size);
 				return null;
 			}
 			catch (JacksonException broken) {
@@ -178,9 +188,9 @@ public final class BatchReader {
 	}
 
 	/** Reads the one trace that a line is. */
-	private void readOnly(JsonParser json, BatchIngestion batch) {
+	private void readOnly(JsonParser json, BatchIngestion batch, RequestSize size) {
 		json.nextToken();
-		SimpleJsonDecoder decoder = new SimpleJsonDecoder(json, null);
+		SimpleJsonDecoder decoder = new SimpleJsonDecoder(json, null, size);
 		TraceSubmission submission;
 		try {
 			submission = decoder.read();
@@ -194,6 +204,14 @@ public final class BatchReader {
 			return;
 		}
 		batch.add(withSystem(submission));
+	}
+
+	private int lineBytesMax() {
+		return Math.toIntExact(this.properties.lineMax().toBytes());
+	}
+
+	private RequestSize size() {
+		return RequestSize.ofTrace(this.ingest, this.properties);
 	}
 
 	private TraceSubmission withSystem(TraceSubmission submission) {

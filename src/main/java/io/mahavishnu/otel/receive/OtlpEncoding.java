@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 import com.google.protobuf.MessageLite;
+import com.google.protobuf.UnsafeByteOperations;
 import com.google.rpc.Status;
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.trace.Excerpt;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -30,7 +30,7 @@ enum OtlpEncoding {
 		@Override
 		void decode(InputStream body, OtlpExport export) throws IOException {
 			// Protobuf reads an array faster than a stream.
-			new OtlpProtobufDecoder(export).decode(ExportTraceServiceRequest.parseFrom(body.readAllBytes()));
+			OtlpProtobufDecoder.decode(UnsafeByteOperations.unsafeWrap(body.readAllBytes()), export);
 		}
 
 		@Override

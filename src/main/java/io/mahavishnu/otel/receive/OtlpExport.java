@@ -18,6 +18,8 @@ final class OtlpExport {
 
 	private final long receivedEpochNanos;
 
+	private final RequestSize size;
+
 	private final List<ReceivedSpan> spans = new ArrayList<>();
 
 	private final Map<Rejection, Integer> rejections = new EnumMap<>(Rejection.class);
@@ -59,9 +61,16 @@ final class OtlpExport {
 	/**
 	 * Begins a request.
 	 * @param receivedEpochNanos when it was received, nanoseconds since 1970 UTC
+	 * @param size how much it may hold
 	 */
-	OtlpExport(long receivedEpochNanos) {
+	OtlpExport(long receivedEpochNanos, RequestSize size) {
 		this.receivedEpochNanos = receivedEpochNanos;
+		this.size = size;
+	}
+
+	/** Counts what it holds, rejected spans included. */
+	RequestSize size() {
+		return this.size;
 	}
 
 	/** Adds the spans of one scope, each to be stored or rejected. */

@@ -3,6 +3,8 @@ package io.mahavishnu.otel.receive;
 import java.io.IOException;
 import java.io.InputStream;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import io.grpc.BindableService;
 import io.grpc.Context;
 import io.grpc.MethodDescriptor;
@@ -15,7 +17,6 @@ import io.grpc.stub.StreamObserver;
 import io.mahavishnu.otel.problem.GrpcProblem;
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
 import org.slf4j.Logger;
@@ -55,16 +56,16 @@ final class OtlpGrpcService implements BindableService {
 	private sealed interface Received {
 
 		/**
-		 * A request.
+		 * A message.
 		 *
-		 * @param request the request
+		 * @param bytes what should be a request
 		 */
-		record Decoded(ExportTraceServiceRequest request) implements Received {
+		record Message(ByteString bytes) implements Received {
 
 		}
 
 		/**
-		 * Bytes that are no request, or that there is no room for.
+		 * Bytes that there is no room for.
 		 *
 		 * @param problem what is wrong
 		 */
@@ -92,14 +93,14 @@ final class OtlpGrpcService implements BindableService {
 	private void export(Received received, StreamObserver<ExportTraceServiceResponse> answer) {
 		switch (received) {
 			case Received.Refused refused -> answer.onError(refusal(refused.problem()));
-			case Received.Decoded decoded -> store(decoded.request(), answer);
+			case Received.Message message -> store(message.bytes(), answer);
 		}
 	}
 
-	private void store(ExportTraceServiceRequest request, StreamObserver<ExportTraceServiceResponse> answer) {
+	private void store(ByteString request, StreamObserver<ExportTraceServiceResponse> answer) {
 		try {
 			OtlpExport export = this.receiver.open();
-			new OtlpProtobufDecoder(export).decode(request);
+			OtlpProtobufDecoder.decode(request, export);
 			this.receiver.receive(export, Transport.OTLP_GRPC).whenComplete((response, failure) -> {
 				if (failure != null) {
 					answer.onError(refuse(failure));
@@ -110,6 +111,9 @@ final class OtlpGrpcService implements BindableService {
 					answer.onCompleted();
 				}
 			});
+		}
+		catch (IOException broken) {
+			answer.onError(refusal(undecodable(broken)));
 		}
 		catch (RuntimeException failure) {
 			answer.onError(refuse(failure));
@@ -129,7 +133,12 @@ final class OtlpGrpcService implements BindableService {
 		return StatusProto.toStatusRuntimeException(GrpcProblem.status(problem.type(), problem.detail()));
 	}
 
-	/** Decodes requests, and keeps what is wrong with one that is none. */
+	private static TraceProblem undecodable(IOException broken) {
+		return new TraceProblem(ProblemType.INVALID_REQUEST, "the request cannot be decoded: " + broken.getMessage(),
+				broken);
+	}
+
+	/** Reads the bytes of messages, within the limits. */
 	private final class Requests implements MethodDescriptor.Marshaller<Received> {
 
 		@Override
@@ -145,11 +154,10 @@ final class OtlpGrpcService implements BindableService {
 			InputStream counted = new LimitedInputStream(stream, OtlpGrpcService.this.messageBytesMax, this::tooLarge,
 					share::take);
 			try {
-				return new Received.Decoded(ExportTraceServiceRequest.parseFrom(counted.readAllBytes()));
+				return new Received.Message(UnsafeByteOperations.unsafeWrap(counted.readAllBytes()));
 			}
 			catch (IOException broken) {
-				return new Received.Refused(new TraceProblem(ProblemType.INVALID_REQUEST,
-						"the request cannot be decoded: " + broken.getMessage(), broken));
+				return new Received.Refused(undecodable(broken));
 			}
 			catch (TraceProblem refused) {
 				return new Received.Refused(refused);

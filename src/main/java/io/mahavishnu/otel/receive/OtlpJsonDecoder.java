@@ -42,7 +42,7 @@ final class OtlpJsonDecoder {
 	 * cannot be decoded
 	 */
 	static void decode(InputStream body, OtlpExport export) {
-		try (JsonParser json = StrictJson.parser(body)) {
+		try (JsonParser json = StrictJson.parser(body, export.size())) {
 			if (json.nextToken() == null) {
 				throw TraceProblem.invalidRequest("the body is empty; an empty request is {}");
 			}
@@ -133,6 +133,7 @@ final class OtlpJsonDecoder {
 	}
 
 	private OtlpSpanDraft span() {
+		this.export.size().addSpan();
 		OtlpSpanDraft draft = new OtlpSpanDraft();
 		this.fields.object((field) -> {
 			switch (field) {

@@ -48,7 +48,7 @@ public final class OtlpLines {
 			throw new TraceProblem(ProblemType.PAYLOAD_TOO_LARGE,
 					"line " + this.number + " is too long: raise " + ReceiveProperties.PREFIX + "line-max");
 		}
-		OtlpExport export = new OtlpExport(this.receivedEpochNanos);
+		OtlpExport export = new OtlpExport(this.receivedEpochNanos, RequestSize.unlimited());
 		try {
 			OtlpJsonDecoder.decode(new ByteArrayInputStream(this.lines.bytes()), export);
 		}

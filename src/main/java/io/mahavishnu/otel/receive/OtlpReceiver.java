@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
+import io.mahavishnu.otel.ingest.IngestProperties;
 import io.mahavishnu.otel.ingest.IngestService;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.trace.EpochTimes;
@@ -22,16 +23,23 @@ final class OtlpReceiver {
 
 	private final ReceiveMeters meters;
 
+	private final IngestProperties ingest;
+
+	private final ReceiveProperties properties;
+
 	private final InstantSource clock = InstantSource.system();
 
-	OtlpReceiver(IngestService service, ReceiveMeters meters) {
+	OtlpReceiver(IngestService service, ReceiveMeters meters, IngestProperties ingest, ReceiveProperties properties) {
 		this.service = service;
 		this.meters = meters;
+		this.ingest = ingest;
+		this.properties = properties;
 	}
 
 	/** Begins an export that was received now. */
 	OtlpExport open() {
-		return new OtlpExport(EpochTimes.ofInstant(this.clock.instant()));
+		return new OtlpExport(EpochTimes.ofInstant(this.clock.instant()),
+				RequestSize.ofExport(this.ingest, this.properties));
 	}
 
 	/**

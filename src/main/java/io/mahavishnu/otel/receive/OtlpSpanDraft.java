@@ -24,6 +24,10 @@ final class OtlpSpanDraft {
 
 	private static final int SPAN_ID_LENGTH = 16;
 
+	private static final TraceId NO_TRACE = new TraceId("0".repeat(TRACE_ID_LENGTH));
+
+	private static final SpanId NO_SPAN = new SpanId("0".repeat(SPAN_ID_LENGTH));
+
 	String traceId = "";
 
 	String spanId = "";
@@ -76,9 +80,9 @@ final class OtlpSpanDraft {
 
 		/** A link without an id is kept: it may say something by its attributes. */
 		SpanLink toSpanLink() {
-			return new SpanLink(new TraceId(this.traceId.isEmpty() ? "0".repeat(TRACE_ID_LENGTH) : this.traceId),
-					new SpanId(this.spanId.isEmpty() ? "0".repeat(SPAN_ID_LENGTH) : this.spanId), this.traceState,
-					this.attributes, this.droppedAttributes, this.flags);
+			return new SpanLink(this.traceId.isEmpty() ? NO_TRACE : new TraceId(this.traceId),
+					this.spanId.isEmpty() ? NO_SPAN : new SpanId(this.spanId), this.traceState, this.attributes,
+					this.droppedAttributes, this.flags);
 		}
 
 	}

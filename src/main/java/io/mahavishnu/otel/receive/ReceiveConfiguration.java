@@ -3,6 +3,7 @@ package io.mahavishnu.otel.receive;
 import java.util.concurrent.TimeUnit;
 
 import io.grpc.netty.NettyServerBuilder;
+import io.mahavishnu.otel.ingest.IngestProperties;
 import io.mahavishnu.otel.ingest.IngestService;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -22,8 +23,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class ReceiveConfiguration {
 
 	@Bean
-	BatchReader batchReader(IngestService service, ReceiveProperties properties) {
-		return new BatchReader(service, properties);
+	BatchReader batchReader(IngestService service, ReceiveProperties properties, IngestProperties ingest) {
+		return new BatchReader(service, properties, ingest);
 	}
 
 	/** A message of gRPC has the limit of a body, compressed and not. */

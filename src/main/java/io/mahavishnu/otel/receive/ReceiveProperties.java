@@ -20,6 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param batchBodyMax bytes of a body that holds a batch, which is read as a stream; 1KB
  * to 1TB
  * @param lineMax bytes of one line of NDJSON; 1KB to 1GB
+ * @param valuesMax values of one body, or of one trace in a batch: attributes, events,
+ * links and elements of arrays, in JSON every value; decoded, one takes up to 150 bytes
  * @param inFlightMax bytes of all bodies, but batches, that are read or wait to be stored
  * at a time; more are refused until there is room; 0 for a thirty-second of the heap,
  * else 1KB to 16GB
@@ -38,7 +40,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("mahavishnu.otel-ingester.receive")
 public record ReceiveProperties(@DefaultValue("64MB") DataSize bodyMax, @DefaultValue("4GB") DataSize batchBodyMax,
-		@DefaultValue("64MB") DataSize lineMax, @DefaultValue("0") DataSize inFlightMax,
+		@DefaultValue("64MB") DataSize lineMax, @DefaultValue("5000000") @Min(1000) @Max(1_000_000_000) long valuesMax,
+		@DefaultValue("0") DataSize inFlightMax,
 		@DefaultValue("1000") @Min(1) @Max(1_000_000) int concurrentRequestsMax,
 		@DefaultValue("0") @Min(0) @Max(1_000_000) int requestsPerSecondMax,
 		@DefaultValue("20s") @DurationMin(millis = 100) @DurationMax(minutes = 10) Duration readTimeout,

@@ -28,6 +28,8 @@ final class SimpleJsonDecoder {
 
 	private final @Nullable TokenStreamContext around;
 
+	private final RequestSize size;
+
 	private final JsonFields fields;
 
 	private @Nullable String traceIdAsSent;
@@ -43,24 +45,28 @@ final class SimpleJsonDecoder {
 	 * @param json the parser
 	 * @param around the array that the trace is an element of, or null when it stands
 	 * alone
+	 * @param size counts what the trace holds
 	 */
-	SimpleJsonDecoder(JsonParser json, @Nullable TokenStreamContext around) {
+	SimpleJsonDecoder(JsonParser json, @Nullable TokenStreamContext around, RequestSize size) {
 		this.json = json;
 		this.around = around;
+		this.size = size;
 		this.fields = new JsonFields(json, around);
 	}
 
 	/**
 	 * Reads a text that is one trace and nothing else.
+	 * @param body the text
+	 * @param size counts what the trace holds
 	 * @throws TraceProblem {@code INVALID_REQUEST} when it is no JSON,
-	 * {@code INVALID_TRACE} when it is no trace
+	 * {@code INVALID_TRACE} when it is no trace or holds too much
 	 */
-	static TraceSubmission decode(InputStream body) {
-		try (JsonParser json = StrictJson.parser(body)) {
+	static TraceSubmission decode(InputStream body, RequestSize size) {
+		try (JsonParser json = StrictJson.parser(body, size)) {
 			if (json.nextToken() == null) {
 				throw TraceProblem.invalidRequest("the body is empty; send a trace as JSON");
 			}
-			TraceSubmission submission = new SimpleJsonDecoder(json, null).read();
+			TraceSubmission submission = new SimpleJsonDecoder(json, null, size).read();
 			if (json.nextToken() != null) {
 				throw TraceProblem.invalidRequest(
 						"the body goes on after the trace; send one trace, " + "or several to /api/traces/batch");
@@ -97,6 +103,7 @@ final class SimpleJsonDecoder {
 	 * @throws JacksonException when the text is no JSON from here on
 	 */
 	void skipRest() {
+		this.size.end();
 		int outside = (this.around != null) ? this.around.getNestingDepth() : 0;
 		while (this.json.streamReadContext().getNestingDepth() > outside) {
 			if (this.json.nextToken() == JsonToken.VALUE_STRING
@@ -119,10 +126,14 @@ final class SimpleJsonDecoder {
 				String sent = this.fields.text();
 				this.systemId = sent.isBlank() ? null : sent;
 			}
-			case "spans" ->
-				this.spans = this.fields.isNull() ? null : this.fields.array(() -> SpanDraft.read(this.fields));
+			case "spans" -> this.spans = this.fields.isNull() ? null : this.fields.array(this::span);
 			default -> this.fields.skip();
 		}
+	}
+
+	private SpanDraft span() {
+		this.size.addSpan();
+		return SpanDraft.read(this.fields);
 	}
 
 	private TraceSubmission submission() {

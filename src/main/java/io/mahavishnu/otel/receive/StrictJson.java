@@ -4,8 +4,10 @@ import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 
 import io.mahavishnu.otel.problem.TraceProblem;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
@@ -37,11 +39,15 @@ final class StrictJson {
 	private StrictJson() {
 	}
 
-	/** A parser that stands before the first token of a body. */
-	static JsonParser parser(InputStream body) {
+	/**
+	 * A parser that stands before the first token of a body.
+	 * @param body the body
+	 * @param size told of every value that is not passed over
+	 */
+	static JsonParser parser(InputStream body, RequestSize size) {
 		// Jackson's own UTF-8 decoder passes over-long forms and encoded surrogates.
 		Utf8InputStream bytes = new Utf8InputStream(body);
-		return new WholeSurrogates(FACTORY.createParser(ObjectReadContext.empty(), bytes), bytes);
+		return new Strict(FACTORY.createParser(ObjectReadContext.empty(), bytes), bytes, size);
 	}
 
 	/** What is wrong with a text that is no JSON, and at which line and column. */
@@ -56,14 +62,29 @@ final class StrictJson {
 				: message + " at line " + location.getLineNr() + ", column " + location.getColumnNr();
 	}
 
-	/** Refuses strings that UTF-8 cannot hold, as the parser itself does with names. */
-	private static final class WholeSurrogates extends JsonParserDelegate {
+	/**
+	 * Counts values, and refuses strings that UTF-8 cannot hold, as the parser itself
+	 * does with names.
+	 */
+	private static final class Strict extends JsonParserDelegate {
 
 		private final Utf8InputStream bytes;
 
-		WholeSurrogates(JsonParser json, Utf8InputStream bytes) {
+		private final RequestSize size;
+
+		Strict(JsonParser json, Utf8InputStream bytes, RequestSize size) {
 			super(json);
 			this.bytes = bytes;
+			this.size = size;
+		}
+
+		@Override
+		public @Nullable JsonToken nextToken() {
+			JsonToken token = super.nextToken();
+			if (token != null && (token.isScalarValue() || token.isStructStart())) {
+				this.size.addValue();
+			}
+			return token;
 		}
 
 		@Override

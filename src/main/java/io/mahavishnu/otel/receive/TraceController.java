@@ -3,6 +3,7 @@ package io.mahavishnu.otel.receive;
 import java.io.InputStream;
 import java.net.URI;
 
+import io.mahavishnu.otel.ingest.IngestProperties;
 import io.mahavishnu.otel.ingest.IngestService;
 import io.mahavishnu.otel.ingest.IngestedBatch;
 import io.mahavishnu.otel.ingest.IngestedTrace;
@@ -52,15 +53,18 @@ class TraceController {
 
 	private final ReceiveProperties properties;
 
+	private final IngestProperties ingest;
+
 	private final BytesInFlight inFlight;
 
 	private final ReceiveMeters meters;
 
-	TraceController(IngestService service, BatchReader batches, ReceiveProperties properties, BytesInFlight inFlight,
-			ReceiveMeters meters) {
+	TraceController(IngestService service, BatchReader batches, ReceiveProperties properties, IngestProperties ingest,
+			BytesInFlight inFlight, ReceiveMeters meters) {
 		this.service = service;
 		this.batches = batches;
 		this.properties = properties;
+		this.ingest = ingest;
 		this.inFlight = inFlight;
 		this.meters = meters;
 	}
@@ -166,7 +170,8 @@ class TraceController {
 		this.inFlight.requireRoom();
 		try (BytesInFlight.Share share = this.inFlight.open(Transport.JSON)) {
 			TraceSubmission submission = SimpleJsonDecoder.decode(BodyStream.open(request, this.properties.bodyMax(),
-					"body-max", this.properties.readTimeout(), share::take));
+					"body-max", this.properties.readTimeout(), share::take),
+					RequestSize.ofTrace(this.ingest, this.properties));
 			StoredTrace stored = this.service.store(submission);
 			this.meters.countSpans(Transport.JSON, submission.spans().size());
 			return stored;

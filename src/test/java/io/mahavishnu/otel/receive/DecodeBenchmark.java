@@ -31,7 +31,7 @@ public class DecodeBenchmark {
 	}
 
 	private static List<ReceivedSpan> decode(OtlpEncoding encoding, byte[] body) throws IOException {
-		OtlpExport export = new OtlpExport(1);
+		OtlpExport export = new OtlpExport(1, RequestSize.unlimited());
 		encoding.decode(new ByteArrayInputStream(body), export);
 		return export.spans();
 	}

@@ -41,7 +41,8 @@ class GoneClientsTest {
 			this.service.store(SimpleJsonDecoder.decode(new ByteArrayInputStream(
 					("{\"trace_id\": \"long\", \"spans\": [{\"span_id\": \"" + i + "\", \"attributes\": {\"v\": \""
 							+ "x".repeat(VALUE_LENGTH) + "\"}}]}")
-						.getBytes(StandardCharsets.UTF_8))));
+						.getBytes(StandardCharsets.UTF_8)),
+					RequestSize.unlimited()));
 		}
 		try (Socket client = new Socket()) {
 			client.setReceiveBufferSize(4096);

@@ -75,7 +75,7 @@ class OtlpRoundTripTest {
 	private static void damage(OtlpEncoding encoding, byte[] body, int where, byte what) {
 		body[Math.floorMod(where, body.length)] = what;
 		try {
-			encoding.decode(new ByteArrayInputStream(body), new OtlpExport(1));
+			encoding.decode(new ByteArrayInputStream(body), new OtlpExport(1, RequestSize.unlimited()));
 		}
 		catch (TraceProblem problem) {
 			assertThat(problem.type().status()).isEqualTo(400);
@@ -86,7 +86,7 @@ class OtlpRoundTripTest {
 	}
 
 	private static List<Span> decode(OtlpEncoding encoding, byte[] body) {
-		OtlpExport export = new OtlpExport(1);
+		OtlpExport export = new OtlpExport(1, RequestSize.unlimited());
 		try {
 			encoding.decode(new ByteArrayInputStream(body), export);
 		}

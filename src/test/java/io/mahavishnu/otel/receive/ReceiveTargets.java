@@ -53,8 +53,8 @@ public final class ReceiveTargets {
 	/** One trace of the simple JSON. */
 	public static FuzzTarget simpleJson() {
 		Stream<String> seeds = Stream.concat(Stream.of(ReceiveExamples.TRACE), samples().map(SimpleJsonText::of));
-		return new FuzzTarget("simple JSON", seeds.map(ReceiveTargets::bytes).toList(), SIMPLE_WORDS,
-				refusing((input) -> SimpleJsonDecoder.decode(new ByteArrayInputStream(input))));
+		return new FuzzTarget("simple JSON", seeds.map(ReceiveTargets::bytes).toList(), SIMPLE_WORDS, refusing(
+				(input) -> SimpleJsonDecoder.decode(new ByteArrayInputStream(input), RequestSize.unlimited())));
 	}
 
 	/** A batch of the simple JSON; read here as lines. */
@@ -76,15 +76,16 @@ public final class ReceiveTargets {
 	public static FuzzTarget otlpJson() {
 		Stream<byte[]> seeds = Stream.concat(Stream.of(bytes(ReceiveExamples.OTLP)),
 				samples().map(OtlpRoundTripTest::json));
-		return new FuzzTarget("OTLP JSON", seeds.toList(), OTLP_WORDS,
-				refusing((input) -> OtlpEncoding.JSON.decode(new ByteArrayInputStream(input), new OtlpExport(1))));
+		return new FuzzTarget("OTLP JSON", seeds.toList(), OTLP_WORDS, refusing((input) -> OtlpEncoding.JSON
+			.decode(new ByteArrayInputStream(input), new OtlpExport(1, RequestSize.unlimited()))));
 	}
 
 	/** OTLP's protobuf. */
 	public static FuzzTarget protobuf() {
 		return new FuzzTarget("OTLP protobuf", samples().map(ReceiveTargets::message).toList(),
 				List.of("\u007f\u007f\u007f\u007f", "\n\n\n\n\n\n\n\n", "\u0000", "{{{{{{{{{{{{{{{{"),
-				refusing((input) -> OtlpEncoding.PROTOBUF.decode(new ByteArrayInputStream(input), new OtlpExport(1))));
+				refusing((input) -> OtlpEncoding.PROTOBUF.decode(new ByteArrayInputStream(input),
+						new OtlpExport(1, RequestSize.unlimited()))));
 	}
 
 	private static FuzzTarget packed(String encoding, Function<byte[], byte[]> pack) {
@@ -94,14 +95,14 @@ public final class ReceiveTargets {
 			request.setContent(input);
 			try (InputStream body = BodyStream.open(request, BODY_MAX, "body-max", Duration.ofMinutes(1), (_) -> {
 			})) {
-				OtlpEncoding.JSON.decode(body, new OtlpExport(1));
+				OtlpEncoding.JSON.decode(body, new OtlpExport(1, RequestSize.unlimited()));
 			}
 		}));
 	}
 
 	private static void decodeLine(byte[] line) {
 		try {
-			SimpleJsonDecoder.decode(new ByteArrayInputStream(line));
+			SimpleJsonDecoder.decode(new ByteArrayInputStream(line), RequestSize.unlimited());
 		}
 		catch (TraceProblem refused) {
 			requireRefusal(refused);
@@ -139,7 +140,7 @@ public final class ReceiveTargets {
 	}
 
 	private static byte[] message(Trace trace) {
-		OtlpExport export = new OtlpExport(1);
+		OtlpExport export = new OtlpExport(1, RequestSize.unlimited());
 		OtlpJsonDecoder.decode(new ByteArrayInputStream(OtlpRoundTripTest.json(trace)), export);
 		return OtlpMessages.request(export.spans().stream().map(ReceivedSpan::span).toList()).toByteArray();
 	}

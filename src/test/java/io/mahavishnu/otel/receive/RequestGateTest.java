@@ -77,7 +77,7 @@ class RequestGateTest {
 
 	private RequestGate gate(int concurrent, int perSecond) {
 		DataSize size = DataSize.ofMegabytes(1);
-		return new RequestGate(new ReceiveProperties(size, size, size, size, concurrent, perSecond,
+		return new RequestGate(new ReceiveProperties(size, size, size, 5_000_000, size, concurrent, perSecond,
 				Duration.ofSeconds(1), Duration.ofSeconds(1), 0, InetAddress.getLoopbackAddress()), this.registry,
 				this.clock);
 	}

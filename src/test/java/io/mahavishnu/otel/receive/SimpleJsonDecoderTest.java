@@ -184,7 +184,7 @@ class SimpleJsonDecoderTest {
 		json[json.length - 5] = (byte) 0xC0;
 
 		assertThatExceptionOfType(TraceProblem.class)
-			.isThrownBy(() -> SimpleJsonDecoder.decode(new ByteArrayInputStream(json)))
+			.isThrownBy(() -> SimpleJsonDecoder.decode(new ByteArrayInputStream(json), RequestSize.unlimited()))
 			.satisfies((problem) -> assertThat(problem.detail()).isEqualTo("the body is not JSON: it is not UTF-8"));
 	}
 
@@ -287,7 +287,8 @@ class SimpleJsonDecoderTest {
 	}
 
 	private static TraceSubmission decode(String json) {
-		return SimpleJsonDecoder.decode(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+		return SimpleJsonDecoder.decode(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
+				RequestSize.unlimited());
 	}
 
 }

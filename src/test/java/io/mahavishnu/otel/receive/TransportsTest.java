@@ -87,7 +87,7 @@ class TransportsTest {
 	private void assertIsStored(List<Span> expected, String through) {
 		Trace stored = bean(TraceReader.class).find(expected.getFirst().traceId()).orElseThrow();
 		assertThat(stored.spans()).as(through).containsExactlyInAnyOrderElementsOf(expected);
-		OtlpExport export = new OtlpExport(1);
+		OtlpExport export = new OtlpExport(1, RequestSize.unlimited());
 		OtlpJsonDecoder.decode(new ByteArrayInputStream(get("/api/traces/" + stored.id() + "?format=otlp")), export);
 		assertThat(export.spans().stream().map(ReceivedSpan::span)).as(through + " read back as OTLP")
 			.containsExactlyInAnyOrderElementsOf(expected);
