@@ -14,8 +14,6 @@ import io.mahavishnu.otel.problem.TraceProblem;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.TokenStreamContext;
 
 /**
  * Reads batches of traces as a stream and ingests them on the way: of a body of any size
@@ -30,45 +28,40 @@ public final class BatchReader {
 
 	private final IngestProperties ingest;
 
+	private final BytesInFlight inFlight;
+
 	private final @Nullable String systemId;
 
-	BatchReader(IngestService service, ReceiveProperties properties, IngestProperties ingest) {
-		this(service, properties, ingest, null);
+	BatchReader(IngestService service, ReceiveProperties properties, IngestProperties ingest, BytesInFlight inFlight) {
+		this(service, properties, ingest, inFlight, null);
 	}
 
 	private BatchReader(IngestService service, ReceiveProperties properties, IngestProperties ingest,
-			@Nullable String systemId) {
+			BytesInFlight inFlight, @Nullable String systemId) {
 		this.service = service;
 		this.properties = properties;
 		this.ingest = ingest;
+		this.inFlight = inFlight;
 		this.systemId = systemId;
 	}
 
 	/** A reader that takes every trace which names no system for one of this system. */
 	public BatchReader withSystem(@Nullable String fallbackSystemId) {
-		return new BatchReader(this.service, this.properties, this.ingest, fallbackSystemId);
+		return new BatchReader(this.service, this.properties, this.ingest, this.inFlight, fallbackSystemId);
 	}
 
 	/**
 	 * Reads a JSON array of traces, or an object that has one under {@code traces}. Where
-	 * the JSON breaks, what was read before stays, and the rest is one refusal.
-	 * @throws TraceProblem {@code INVALID_REQUEST} when nothing could be read, or a
-	 * passing fault
+	 * the JSON breaks, or a trace is too large, what was read before stays, and the rest
+	 * is one refusal.
+	 * @throws TraceProblem {@code INVALID_REQUEST} or {@code PAYLOAD_TOO_LARGE} when
+	 * nothing could be read, or a passing fault
 	 */
 	public IngestedBatch readJson(InputStream body, Wait wait) {
 		BatchIngestion batch = this.service.openBatch(wait);
-		RequestSize size = size();
-		try (JsonParser json = StrictJson.parser(body, size)) {
-			readEnvelope(json, batch, size);
-		}
-		catch (JacksonException broken) {
-			TraceProblem problem = new TraceProblem(ProblemType.INVALID_REQUEST,
-					"the body is not JSON: " + StrictJson.describe(broken), broken);
-			if (batch.size() == 0) {
-				throw problem;
-			}
-			batch.refuse(null, new TraceProblem(ProblemType.INVALID_REQUEST,
-					problem.detail() + "; nothing from there on was read", broken));
+		try (BytesInFlight.Share share = this.inFlight.open(Transport.JSON_BATCH)) {
+			new JsonBatch(new ElementInputStream(body, lineBytesMax(), share::hold), size(), batch, this::withSystem)
+				.read();
 		}
 		return batch.finish();
 	}
@@ -80,7 +73,13 @@ public final class BatchReader {
 	 */
 	public IngestedBatch readLines(InputStream body, Wait wait) {
 		BatchIngestion batch = this.service.openBatch(wait);
-		NdjsonLines lines = new NdjsonLines(body, lineBytesMax());
+		try (BytesInFlight.Share share = this.inFlight.open(Transport.JSON_BATCH)) {
+			readLines(new NdjsonLines(body, lineBytesMax(), share::hold), batch);
+		}
+		return batch.finish();
+	}
+
+	private void readLines(NdjsonLines lines, BatchIngestion batch) {
 		TraceProblem unreadable = null;
 		boolean readable = false;
 		while (lines.next()) {
@@ -92,77 +91,6 @@ public final class BatchReader {
 			throw new TraceProblem(ProblemType.INVALID_REQUEST,
 					"no line of the body is a trace; the first: " + unreadable.detail(), unreadable);
 		}
-		return batch.finish();
-	}
-
-	private void readEnvelope(JsonParser json, BatchIngestion batch, RequestSize size) {
-		size.end();
-		JsonToken first = json.nextToken();
-		if (first == JsonToken.START_ARRAY) {
-			readArray(json, batch, size);
-		}
-		else if (first == JsonToken.START_OBJECT) {
-			readTraces(json, batch, size);
-		}
-		else {
-			throw noEnvelope();
-		}
-		// What follows the batch is either nothing or an error.
-		if (json.nextToken() != null) {
-			batch.refuse(null, TraceProblem.invalidRequest("the body goes on after the batch, at line "
-					+ json.currentTokenLocation().getLineNr() + "; send one array, or NDJSON"));
-		}
-	}
-
-	private void readTraces(JsonParser json, BatchIngestion batch, RequestSize size) {
-		boolean found = false;
-		while (json.nextToken() != JsonToken.END_OBJECT) {
-			boolean traces = json.currentName().equals("traces");
-			JsonToken value = json.nextToken();
-			if (!traces) {
-				json.skipChildren();
-			}
-			else if (value == JsonToken.START_ARRAY) {
-				found = true;
-				readArray(json, batch, size);
-			}
-			else {
-				throw TraceProblem.invalidRequest("traces must be an array");
-			}
-		}
-		if (!found) {
-			throw noEnvelope();
-		}
-	}
-
-	private void readArray(JsonParser json, BatchIngestion batch, RequestSize size) {
-		TokenStreamContext array = json.streamReadContext();
-		while (json.nextToken() != JsonToken.END_ARRAY) {
-			SimpleJsonDecoder decoder = new SimpleJsonDecoder(json, array, size);
-			size.begin();
-			TraceProblem problem = readElement(decoder, batch);
-			size.end();
-			if (problem != null) {
-				decoder.skipRest();
-				batch.refuse(decoder.traceIdAsSent(), problem);
-			}
-		}
-	}
-
-	/** What is wrong with the trace, or null when it was added. */
-	private @Nullable TraceProblem readElement(SimpleJsonDecoder decoder, BatchIngestion batch) {
-		TraceSubmission submission;
-		try {
-			submission = decoder.read();
-		}
-		catch (TraceProblem problem) {
-			if (problem.type() != ProblemType.INVALID_TRACE) {
-				throw problem;
-			}
-			return problem;
-		}
-		batch.add(withSystem(submission));
-		return null;
 	}
 
 	/** What makes the line no JSON, or null when it is. */
@@ -217,11 +145,6 @@ public final class BatchReader {
 	private TraceSubmission withSystem(TraceSubmission submission) {
 		return (submission.systemId() != null) ? submission
 				: new TraceSubmission(submission.traceId(), this.systemId, submission.spans());
-	}
-
-	private static TraceProblem noEnvelope() {
-		return TraceProblem.invalidRequest("the body holds no batch; send an array of traces, {\"traces\": […]}, or a "
-				+ "trace a line as application/x-ndjson; a single trace goes to /api/traces");
 	}
 
 }

@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
  * Bounds what bodies hold in memory while they are decoded and until their spans are
  * durable, however many come at a time. Each body counts by its bytes, after
  * decompression, as they are read, so that a sender who names a length and is slow holds
- * nothing that he has not sent. Thread-safe.
+ * nothing that he has not sent. Of a batch the trace that is being decoded counts.
+ * Thread-safe.
  */
 @Component
 final class BytesInFlight {
@@ -55,7 +56,7 @@ final class BytesInFlight {
 
 	// A body counts for at most half of the maximum against what others hold: a large one
 	// finds room while small ones come and go, and never two large ones at a time.
-	private synchronized boolean take(long own, int count) {
+	private synchronized boolean take(long own, long count) {
 		long others = this.bytes - own;
 		if (others > 0 && others + Math.min(own + count, this.max / 2) > this.max) {
 			return false;
@@ -101,6 +102,21 @@ final class BytesInFlight {
 				throw overloaded();
 			}
 			this.taken += count;
+		}
+
+		/**
+		 * Lets the share be so many bytes instead of what it was; they are not counted as
+		 * read.
+		 * @throws TraceProblem {@code OVERLOADED} when there is no room for them
+		 */
+		synchronized void hold(long bytes) {
+			if (bytes < this.taken) {
+				giveBack(this.taken - bytes);
+			}
+			else if (this.closed || !BytesInFlight.this.take(this.taken, bytes - this.taken)) {
+				throw overloaded();
+			}
+			this.taken = bytes;
 		}
 
 		@Override

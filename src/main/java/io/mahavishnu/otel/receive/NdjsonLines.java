@@ -3,6 +3,7 @@ package io.mahavishnu.otel.receive;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongConsumer;
 
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
@@ -19,9 +20,11 @@ final class NdjsonLines {
 
 	private final int lineBytesMax;
 
+	private final LongConsumer held;
+
 	private final byte[] buffer = new byte[BUFFER_LENGTH];
 
-	private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+	private ByteArrayOutputStream line = new ByteArrayOutputStream();
 
 	private int position;
 
@@ -31,9 +34,17 @@ final class NdjsonLines {
 
 	private boolean blank;
 
-	NdjsonLines(InputStream in, int lineBytesMax) {
+	/**
+	 * The lines of a stream.
+	 * @param in the stream
+	 * @param lineBytesMax the most bytes of a line
+	 * @param held told how many bytes of a line are kept, and 0 before the next; what it
+	 * throws ends the reading
+	 */
+	NdjsonLines(InputStream in, int lineBytesMax, LongConsumer held) {
 		this.in = in;
 		this.lineBytesMax = lineBytesMax;
+		this.held = held;
 	}
 
 	/**
@@ -67,7 +78,7 @@ final class NdjsonLines {
 	}
 
 	private boolean readLine() throws IOException {
-		this.line.reset();
+		drop();
 		this.lineBytes = 0;
 		this.blank = true;
 		while (this.position < this.filled || fill()) {
@@ -88,11 +99,21 @@ final class NdjsonLines {
 	private void keep(int start) {
 		this.lineBytes += this.position - start;
 		if (isTooLong()) {
-			this.line.reset();
+			drop();
 		}
 		else {
 			this.line.write(this.buffer, start, this.position - start);
+			this.held.accept(this.line.size());
 		}
+	}
+
+	/** Lets the room of a long line go, too. */
+	private void drop() {
+		if (this.line.size() > BUFFER_LENGTH) {
+			this.line = new ByteArrayOutputStream();
+		}
+		this.line.reset();
+		this.held.accept(0);
 	}
 
 	private boolean fill() throws IOException {

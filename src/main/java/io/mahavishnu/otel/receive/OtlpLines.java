@@ -30,7 +30,8 @@ public final class OtlpLines {
 	 * @param receivedEpochNanos when they are received, nanoseconds since 1970 UTC
 	 */
 	public OtlpLines(InputStream in, int lineBytesMax, long receivedEpochNanos) {
-		this.lines = new NdjsonLines(in, lineBytesMax);
+		this.lines = new NdjsonLines(in, lineBytesMax, (_) -> {
+		});
 		this.receivedEpochNanos = receivedEpochNanos;
 	}
 

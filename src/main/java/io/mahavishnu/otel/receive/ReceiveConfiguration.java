@@ -23,8 +23,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class ReceiveConfiguration {
 
 	@Bean
-	BatchReader batchReader(IngestService service, ReceiveProperties properties, IngestProperties ingest) {
-		return new BatchReader(service, properties, ingest);
+	BatchReader batchReader(IngestService service, ReceiveProperties properties, IngestProperties ingest,
+			BytesInFlight inFlight) {
+		return new BatchReader(service, properties, ingest, inFlight);
 	}
 
 	/** A message of gRPC has the limit of a body, compressed and not. */

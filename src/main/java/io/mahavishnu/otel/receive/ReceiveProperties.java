@@ -19,12 +19,13 @@ import org.springframework.validation.annotation.Validated;
  * @param bodyMax bytes of a body that holds one trace or one export; 1KB to 1GB
  * @param batchBodyMax bytes of a body that holds a batch, which is read as a stream; 1KB
  * to 1TB
- * @param lineMax bytes of one line of NDJSON; 1KB to 1GB
+ * @param lineMax bytes of one trace in a batch, a line of NDJSON or an element of an
+ * array; 1KB to 1GB
  * @param valuesMax values of one body, or of one trace in a batch: attributes, events,
  * links and elements of arrays, in JSON every value; decoded, one takes up to 150 bytes
- * @param inFlightMax bytes of all bodies, but batches, that are read or wait to be stored
- * at a time; more are refused until there is room; 0 for a thirty-second of the heap,
- * else 1KB to 16GB
+ * @param inFlightMax bytes of all bodies, of batches only the trace that is decoded, that
+ * are read or wait to be stored at a time; more are refused until there is room; 0 for a
+ * thirty-second of the heap, else 1KB to 16GB
  * @param concurrentRequestsMax how many requests are answered at a time, over all ways in
  * but the actuator's; more are refused until one is answered
  * @param requestsPerSecondMax how many requests are taken a second, over all ways in but

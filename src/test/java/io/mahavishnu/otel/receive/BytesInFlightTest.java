@@ -1,6 +1,9 @@
 package io.mahavishnu.otel.receive;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import io.mahavishnu.otel.problem.ProblemType;
@@ -72,6 +75,57 @@ class BytesInFlightTest {
 		assertThat(this.inFlight.bytes()).isEqualTo(10);
 		assertIsRefused(share, 1);
 		other.close();
+	}
+
+	@Test
+	void hold_takesAndGivesBack_upToWhatIsHeldNow() {
+		BytesInFlight.Share share = open(0);
+		share.hold(MAX);
+		assertIsRefused(open(0), 1);
+		share.hold(10);
+		BytesInFlight.Share other = open(MAX - 10);
+		assertThatExceptionOfType(TraceProblem.class).isThrownBy(() -> share.hold(11));
+		assertThat(this.inFlight.bytes()).isEqualTo(MAX);
+		other.close();
+		share.close();
+		assertThat(this.inFlight.bytes()).isZero();
+	}
+
+	@Test
+	void aLineOfABatch_counts_untilTheNextOne() {
+		BytesInFlight.Share share = this.inFlight.open(Transport.JSON_BATCH);
+		byte[] body = ("x".repeat(500) + "\n\n" + "y".repeat(100) + "\n" + "z".repeat(2000) + "\n")
+			.getBytes(StandardCharsets.UTF_8);
+		NdjsonLines lines = new NdjsonLines(new ByteArrayInputStream(body), 1000, share::hold);
+		assertThat(lines.next()).isTrue();
+		assertThat(this.inFlight.bytes()).isEqualTo(500);
+		assertThat(lines.next()).isTrue();
+		assertThat(this.inFlight.bytes()).isEqualTo(100);
+		assertThat(lines.next()).isTrue();
+		assertThat(lines.isTooLong()).isTrue();
+		assertThat(this.inFlight.bytes()).isZero();
+	}
+
+	@Test
+	void anElementOfABatch_counts_asFarAsItIsRead() throws IOException {
+		BytesInFlight.Share share = this.inFlight.open(Transport.JSON_BATCH);
+		ElementInputStream elements = new ElementInputStream(new ByteArrayInputStream(new byte[2000]), 500,
+				share::hold);
+		byte[] buffer = new byte[400];
+		elements.readNBytes(buffer, 0, 400);
+		assertThat(this.inFlight.bytes()).isZero();
+		elements.begin(100);
+		elements.readNBytes(buffer, 0, 201);
+		assertThat(this.inFlight.bytes()).isEqualTo(501);
+		assertThat(elements.end(600)).isFalse();
+		assertThat(this.inFlight.bytes()).isZero();
+		elements.begin(600);
+		assertThat(elements.read()).isZero();
+		elements.readNBytes(buffer, 0, 400);
+		elements.readNBytes(buffer, 0, 400);
+		assertThatExceptionOfType(TraceProblem.class).isThrownBy(elements::read)
+			.satisfies((problem) -> assertThat(problem.detail()).contains("receive.line-max"));
+		assertThat(elements.isBrokenOff()).isTrue();
 	}
 
 	private BytesInFlight.Share open(int bytes) {

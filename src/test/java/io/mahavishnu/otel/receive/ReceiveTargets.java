@@ -63,7 +63,8 @@ public final class ReceiveTargets {
 			.map(ReceiveTargets::bytes)
 			.toList();
 		return new FuzzTarget("lines", seeds, SIMPLE_WORDS, refusing((input) -> {
-			NdjsonLines lines = new NdjsonLines(new ByteArrayInputStream(input), 1024);
+			NdjsonLines lines = new NdjsonLines(new ByteArrayInputStream(input), 1024, (_) -> {
+			});
 			while (lines.next()) {
 				if (!lines.isTooLong()) {
 					decodeLine(lines.bytes());

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -147,6 +149,43 @@ class RequestLimitsTest {
 		assertIsTooLarge(message(BODY_MAX + 1));
 		export(OtlpMessages.request(spans(5)));
 		assertIsTooLarge(OtlpMessages.request(spans(6)));
+	}
+
+	@Test
+	void aTraceInAnArray_mayHaveAsManyBytes_asALine() throws Exception {
+		JsonNode taken = batch(sized(LINE_MAX), trace(1));
+		assertThat(taken.get("ingested").intValue()).isEqualTo(2);
+		JsonNode refused = batch(trace(1), sized(LINE_MAX + 1));
+		assertThat(refused.get("ingested").intValue()).isEqualTo(1);
+		assertThat(refused.at("/errors/0/code").asString()).isEqualTo("payload-too-large");
+		assertThat(refused.at("/errors/0/detail").asString()).contains("receive.line-max");
+		JsonNode brokenOff = batch(trace(1), sized(3 * LINE_MAX), trace(1));
+		assertThat(brokenOff.get("ingested").intValue()).isEqualTo(1);
+		assertThat(brokenOff.at("/errors/0/detail").asString()).contains("receive.line-max", "nothing from there on");
+		assertThat(post("/api/traces/batch?wait=false", "[" + sized(3 * LINE_MAX) + "]").statusCode()).isEqualTo(413);
+	}
+
+	@Test
+	void aTraceInAnArray_mayHaveAsManySpans_asOneAlone() throws Exception {
+		JsonNode answer = batch(trace(1), trace(6), trace(5));
+		assertThat(answer.get("ingested").intValue()).isEqualTo(2);
+		assertThat(answer.at("/errors/0/trace_id").asString()).isEqualTo("limits");
+		assertThat(answer.at("/errors/0/detail").asString()).contains("spans-per-trace-max");
+	}
+
+	private JsonNode batch(String... traces) throws IOException, InterruptedException {
+		return new JsonMapper()
+			.readTree(post("/api/traces/batch?wait=false", "[" + String.join(",", traces) + "]").body());
+	}
+
+	private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+		return send(Limit.json(path, path, 0, (_) -> body, 0), 0);
+	}
+
+	/** A trace of so many bytes, most of them one text. */
+	private static String sized(int bytes) {
+		String around = "{\"trace_id\":\"long\",\"spans\":[{\"name\":\"\"}]}";
+		return around.replace("\"\"", "\"" + "x".repeat(bytes - around.length()) + "\"");
 	}
 
 	private void export(ExportTraceServiceRequest request) {
