@@ -42,7 +42,7 @@ final class OtlpJsonDecoder {
 	 * cannot be decoded
 	 */
 	static void decode(InputStream body, OtlpExport export) {
-		try (JsonParser json = StrictJson.parser(body, export.size())) {
+		try (JsonParser json = StrictJson.otlpParser(body, export.size())) {
 			if (json.nextToken() == null) {
 				throw TraceProblem.invalidRequest("the body is empty; an empty request is {}");
 			}

@@ -24,30 +24,51 @@ final class StrictJson {
 	/** How deep objects and arrays may lie within each other. */
 	static final int NESTING_MAX = 100;
 
+	/**
+	 * OTLP's JSON has four levels for each map within a map and ten around, so that what
+	 * the simple JSON can say can be sent as OTLP, too.
+	 */
+	static final int OTLP_NESTING_MAX = 4 * NESTING_MAX + 10;
+
 	/** How many characters a number may have. */
 	static final int NUMBER_LENGTH_MAX = 1000;
 
-	// A string is as long as the body at most, and that has its own limit.
-	private static final JsonFactory FACTORY = JsonFactory.builder()
-		.streamReadConstraints(StreamReadConstraints.builder()
-			.maxNestingDepth(NESTING_MAX)
-			.maxNumberLength(NUMBER_LENGTH_MAX)
-			.maxStringLength(Integer.MAX_VALUE)
-			.build())
-		.build();
+	private static final JsonFactory SIMPLE = factory(NESTING_MAX);
+
+	private static final JsonFactory OTLP = factory(OTLP_NESTING_MAX);
 
 	private StrictJson() {
 	}
 
 	/**
-	 * A parser that stands before the first token of a body.
+	 * A parser for the simple JSON that stands before the first token of a body.
 	 * @param body the body
 	 * @param size told of every value that is not passed over
 	 */
 	static JsonParser parser(InputStream body, RequestSize size) {
+		return parser(SIMPLE, body, size);
+	}
+
+	/** {@link #parser} for OTLP's JSON. */
+	static JsonParser otlpParser(InputStream body, RequestSize size) {
+		return parser(OTLP, body, size);
+	}
+
+	private static JsonParser parser(JsonFactory factory, InputStream body, RequestSize size) {
 		// Jackson's own UTF-8 decoder passes over-long forms and encoded surrogates.
 		Utf8InputStream bytes = new Utf8InputStream(body);
-		return new Strict(FACTORY.createParser(ObjectReadContext.empty(), bytes), bytes, size);
+		return new Strict(factory.createParser(ObjectReadContext.empty(), bytes), bytes, size);
+	}
+
+	// A string is as long as the body at most, and that has its own limit.
+	private static JsonFactory factory(int nestingMax) {
+		return JsonFactory.builder()
+			.streamReadConstraints(StreamReadConstraints.builder()
+				.maxNestingDepth(nestingMax)
+				.maxNumberLength(NUMBER_LENGTH_MAX)
+				.maxStringLength(Integer.MAX_VALUE)
+				.build())
+			.build();
 	}
 
 	/** What is wrong with a text that is no JSON, and at which line and column. */

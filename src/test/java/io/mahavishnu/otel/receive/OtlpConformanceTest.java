@@ -143,7 +143,7 @@ class OtlpConformanceTest {
 					Input.json("3", "trailing garbage", "{} x", 400), Input.json("3", "second object", "{}{}", 400),
 					Input.json("4", "array", "[]", 400), Input.json("4", "scalar", "7", 400),
 					Input.json("4", "null", "null", 400),
-					Input.json("5", "nesting over 100", "{\"x\":" + "[".repeat(101) + "]".repeat(101) + "}", 400),
+					Input.json("5", "nesting over 410", "{\"x\":" + "[".repeat(410) + "]".repeat(410) + "}", 400),
 					Input.json("6", "number of 1001 digits", "{\"x\":" + "1".repeat(1001) + "}", 400),
 					new Input("7", "invalid UTF-8", JSON_TYPE, null, notUtf8, 400),
 					Input.json("8", "lone surrogate", jsonOf("\"name\":\"\\ud800\""), 400),

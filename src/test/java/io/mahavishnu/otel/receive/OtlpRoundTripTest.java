@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import io.mahavishnu.otel.ingest.TraceSubmission;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.trace.ReceivedSpan;
 import io.mahavishnu.otel.trace.Span;
@@ -57,6 +58,16 @@ class OtlpRoundTripTest {
 		assertThat(read.attributes().text("mahavishnu.span_id")).isEqualTo("s");
 		assertThat(read.attributes().text("mahavishnu.parent_span_id")).isEqualTo("p");
 		assertThat(json(trace)).isEqualTo(json(trace));
+	}
+
+	@Test
+	void whatTheSimpleJsonTakes_isReadBackFromAnExport_howeverDeepItLies() {
+		String text = SimpleJsonText.ofDepth("5b8efff798038103d269b633813fc60e", StrictJson.NESTING_MAX);
+		TraceSubmission deep = SimpleJsonDecoder
+			.decode(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), RequestSize.unlimited());
+		List<ReceivedSpan> spans = deep.spans().stream().map((span) -> new ReceivedSpan(span, null, 1)).toList();
+		byte[] line = json(Trace.of(deep.traceId(), spans, SystemNaming.AS_SENT));
+		assertThat(new OtlpLines(new ByteArrayInputStream(line), line.length, 1).next()).hasValue(spans);
 	}
 
 	@Provide

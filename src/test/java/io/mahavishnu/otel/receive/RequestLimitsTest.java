@@ -120,7 +120,7 @@ class RequestLimitsTest {
 						padded("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}"), 413),
 				Limit.json("nesting of a trace", "/api/traces?wait=false", 100,
 						(depth) -> "{\"trace_id\":\"n\",\"spans\":[{}],\"more\":" + nested(depth - 1) + "}", 400),
-				Limit.json("nesting of an export", "/v1/traces", 100, (depth) -> "{\"more\":" + nested(depth - 1) + "}",
+				Limit.json("nesting of an export", "/v1/traces", 410, (depth) -> "{\"more\":" + nested(depth - 1) + "}",
 						400),
 				Limit.json("spans of a trace", "/api/traces?wait=false", 5, RequestLimitsTest::trace, 400),
 				Limit.json("spans of an export", "/v1/traces", 5, RequestLimitsTest::export, 413),

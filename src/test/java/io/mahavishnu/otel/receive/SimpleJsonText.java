@@ -54,6 +54,20 @@ final class SimpleJsonText {
 			.build();
 	}
 
+	/**
+	 * A trace in which attributes of a span, its resource and an event have maps in maps
+	 * down to a depth of the whole text.
+	 */
+	static String ofDepth(String traceId, int depth) {
+		return "{\"trace_id\":\"" + traceId + "\",\"spans\":[{\"span_id\":\"eee19b7ec3c1b174\",\"name\":\"deep\","
+				+ "\"start_time\":1704067200,\"attributes\":" + maps(depth - 3) + ",\"resource\":" + maps(depth - 3)
+				+ ",\"events\":[{\"attributes\":" + maps(depth - 5) + "}]}]}";
+	}
+
+	private static String maps(int depth) {
+		return "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
+	}
+
 	private static void write(JsonGenerator json, Span span) {
 		json.writeStartObject();
 		json.writeStringProperty("span_id", span.spanId().value());

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
 import io.mahavishnu.otel.index.TraceReader;
+import io.mahavishnu.otel.trace.Span;
 import io.mahavishnu.otel.trace.TraceId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -289,6 +290,29 @@ class TraceControllerTest {
 				"span_count");
 		assertThat(document.at("/components/schemas/IngestedTrace/properties/trace_id/type").stringValue())
 			.isEqualTo("string");
+	}
+
+	@Test
+	void aTraceReadAsOtlp_canBeSentAsOtlp_howeverDeepItsAttributesLie() throws Exception {
+		String id = UUID.randomUUID().toString().replace("-", "");
+		assertThat(
+				post("/api/traces?wait=false", "application/json", SimpleJsonText.ofDepth(id, StrictJson.NESTING_MAX))
+					.statusCode())
+			.isEqualTo(202);
+		String otlp = send(HttpRequest.newBuilder(uri("/api/traces/" + id + "?format=otlp"))).body();
+
+		HttpResponse<String> answer = post("/v1/traces", "application/json",
+				otlp.replace("eee19b7ec3c1b174", "eee19b7ec3c1b175"));
+
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+		assertThat(this.reader.find(new TraceId(id))).hasValueSatisfying((trace) -> {
+			assertThat(trace.spans()).hasSize(2);
+			Span first = trace.spans().getFirst();
+			Span sentBack = trace.spans().getLast();
+			assertThat(sentBack.attributes()).isEqualTo(first.attributes());
+			assertThat(sentBack.resource()).isEqualTo(first.resource());
+			assertThat(sentBack.events()).isEqualTo(first.events());
+		});
 	}
 
 	private static void assertProblem(HttpResponse<String> answer, int status, String code, String detail) {
