@@ -70,7 +70,7 @@ final class StoredJson {
 	private static List<EntityRef> nextEntityRefs(JsonParser json) {
 		List<EntityRef> entityRefs = new ArrayList<>();
 		if (json.nextToken() == JsonToken.START_ARRAY) {
-			while (json.nextToken() != JsonToken.END_ARRAY) {
+			while (next(json) != JsonToken.END_ARRAY) {
 				entityRefs.add(new EntityRef(nextString(json), nextString(json), nextStrings(json), nextStrings(json)));
 				json.nextToken();
 			}
@@ -81,7 +81,7 @@ final class StoredJson {
 	private static List<String> nextStrings(JsonParser json) {
 		List<String> values = new ArrayList<>();
 		json.nextToken();
-		while (json.nextToken() != JsonToken.END_ARRAY) {
+		while (next(json) != JsonToken.END_ARRAY) {
 			values.add(json.getString());
 		}
 		return values;
@@ -108,6 +108,15 @@ final class StoredJson {
 	private static Attributes nextAttributes(JsonParser json) {
 		json.nextToken();
 		return AttributeJson.readAttributes(json);
+	}
+
+	/** The next token; a text of another form would have none for ever. */
+	private static JsonToken next(JsonParser json) {
+		JsonToken token = json.nextToken();
+		if (token == null) {
+			throw new IllegalArgumentException("the JSON ends within a list");
+		}
+		return token;
 	}
 
 	private static String nextString(JsonParser json) {
