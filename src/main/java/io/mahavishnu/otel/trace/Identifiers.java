@@ -15,11 +15,16 @@ final class Identifiers {
 		if (isLowerHex(value, otelHexLength)) {
 			return value;
 		}
-		if (value.isEmpty() || value.length() > LENGTH_MAX || !isAllowed(value)) {
+		if (!isValid(value)) {
 			throw new IllegalArgumentException(
 					field + " must be 1 to " + LENGTH_MAX + " of A-Z a-z 0-9 . _ : - but is " + Excerpt.quoted(value));
 		}
 		return isHex(value, otelHexLength) ? value.toLowerCase(Locale.ROOT) : value;
+	}
+
+	/** Whether a text can be an id. */
+	static boolean isValid(String value) {
+		return !value.isEmpty() && value.length() <= LENGTH_MAX && isAllowed(value);
 	}
 
 	/** Whether there is nothing to be done, as for nearly all ids. */

@@ -79,15 +79,20 @@ public final class TraceOtlp {
 				link.flags());
 	}
 
-	// an attribute of this name by chance does not fit the hash
 	private static TraceId restored(TraceId id, Attributes attributes) {
 		String original = attributes.text(TRACE_ID);
-		return (original != null && hash(original, TRACE_ID_BYTES).equals(id.value())) ? new TraceId(original) : id;
+		return (original != null && isOriginal(original, TRACE_ID_BYTES, id.value())) ? new TraceId(original) : id;
 	}
 
 	private static SpanId restored(SpanId id, String key, Attributes attributes) {
 		String original = attributes.text(key);
-		return (original != null && hash(original, SPAN_ID_BYTES).equals(id.value())) ? new SpanId(original) : id;
+		return (original != null && isOriginal(original, SPAN_ID_BYTES, id.value())) ? new SpanId(original) : id;
+	}
+
+	// An attribute of this name that was not written here does not fit the hash, or is no
+	// id that could ever be stored.
+	private static boolean isOriginal(String text, int bytes, String hash) {
+		return Identifiers.isValid(text) && hash(text, bytes).equals(hash);
 	}
 
 	private static Attributes withoutIds(Attributes attributes) {

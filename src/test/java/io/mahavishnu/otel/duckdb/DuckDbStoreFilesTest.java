@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.Map;
@@ -31,6 +35,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -174,6 +180,61 @@ class DuckDbStoreFilesTest {
 		for (Path refused : List.of(text, elsewhere, this.archive.resolve("missing.parquet"))) {
 			assertThatExceptionOfType(TraceProblem.class).isThrownBy(() -> this.files.readParquet(refused, 0, 10))
 				.satisfies((problem) -> assertThat(problem.type()).isEqualTo(ProblemType.INVALID_REQUEST));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			value = { "name | NULL", "trace_id | NULL", "resource | NULL", "trace_state | NULL", "trace_id | 'no id'",
+					"attributes | 'text'", "attributes | '{\"a\":'", "attributes | '\"a\"'", "attributes | '[1]'",
+					"resource | '[]'", "resource | '[{},\"\",0,[1]]'", "events | '{}'", "links | '[[1]]'",
+					"start_ns | -1" })
+	void readParquet_namesTheRow_thatIsNoSpan(String column, String value) throws SQLException {
+		this.store.append(List.of(StoredSpans.span("t1", "a"), StoredSpans.fullSpan("t2", "a"))).join();
+		Path good = this.archive.resolve("good.parquet");
+		this.files.writeParquet(good, 0, Long.MAX_VALUE);
+		Path bad = this.archive.resolve("bad.parquet");
+		inDuckDb("COPY (SELECT * REPLACE (if(trace_id = 't2', " + value + ", " + column + ") AS " + column + ") FROM "
+				+ Sql.quoted(good.toString()) + ") TO " + Sql.quoted(bad.toString()));
+		assertThat(this.files.readParquet(bad, 0, 1)).hasSize(1);
+		assertIsRefused(bad, "row 2 of " + bad);
+		assertThatExceptionOfType(TraceProblem.class).isThrownBy(() -> this.files.readParquet(bad, 1, 1))
+			.withMessageContaining("row 2 of " + bad);
+	}
+
+	@Test
+	void readParquet_refusesAFileOfSomethingElse() throws SQLException {
+		Path other = this.archive.resolve("other.parquet");
+		inDuckDb("COPY (SELECT 1 AS trace_id) TO " + Sql.quoted(other.toString()));
+		assertIsRefused(other, "is no Parquet file of spans");
+	}
+
+	@Test
+	void readParquet_saysThatTheStoreCannot_whenItHasTooLittleMemory() throws SQLException {
+		this.store.append(StoredSpans.spans("t1", 1)).join();
+		Path small = this.archive.resolve("small.parquet");
+		this.files.writeParquet(small, 0, Long.MAX_VALUE);
+		Path large = this.archive.resolve("large.parquet");
+		inDuckDb("COPY (SELECT * REPLACE (repeat('x', 400000000) AS name) FROM " + Sql.quoted(small.toString())
+				+ ") TO " + Sql.quoted(large.toString()));
+		assertThatExceptionOfType(TraceProblem.class).isThrownBy(() -> this.files.readParquet(large, 0, 1))
+			.satisfies((problem) -> {
+				assertThat(problem.type()).isEqualTo(ProblemType.STORE_UNAVAILABLE);
+				assertThat(problem.detail()).contains("store.memory-limit");
+			});
+	}
+
+	private void assertIsRefused(Path file, String named) {
+		assertThatExceptionOfType(TraceProblem.class).isThrownBy(() -> this.files.readParquet(file, 0, 10))
+			.satisfies((problem) -> {
+				assertThat(problem.type()).isEqualTo(ProblemType.INVALID_REQUEST);
+				assertThat(problem.detail()).contains(named);
+			});
+	}
+
+	private static void inDuckDb(String statement) throws SQLException {
+		try (Connection other = DriverManager.getConnection("jdbc:duckdb:"); Statement sql = other.createStatement()) {
+			sql.execute(statement);
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.mahavishnu.otel.ingest.TraceSubmission;
 import io.mahavishnu.otel.problem.TraceProblem;
+import io.mahavishnu.otel.trace.Attributes;
 import io.mahavishnu.otel.trace.ReceivedSpan;
 import io.mahavishnu.otel.trace.Span;
 import io.mahavishnu.otel.trace.SpanId;
@@ -61,10 +62,24 @@ class OtlpRoundTripTest {
 	}
 
 	@Test
+	void restored_leavesAnAttribute_thatIsNoIdOfATrace() {
+		Trace trace = Trace.of(new TraceId("abc"),
+				List.of(new ReceivedSpan(Span.builder(new TraceId("abc"), new SpanId("s"), "n").build(), null, 1)),
+				SystemNaming.AS_SENT);
+		Span written = decode(OtlpEncoding.JSON, json(trace)).getFirst();
+		assertThat(TraceOtlp.restored(written)).isEqualTo(trace.spans().getFirst());
+		// the first 16 bytes of the SHA-256 of "no id"
+		Span foreign = Span.builder(new TraceId("745677f0e14bf1bdd94d58d88fcdf6b7"), written.spanId(), "n")
+			.attributes(Attributes.of("mahavishnu.trace_id", "no id"))
+			.build();
+		assertThat(TraceOtlp.restored(foreign)).isEqualTo(foreign);
+	}
+
+	@Test
 	void whatTheSimpleJsonTakes_isReadBackFromAnExport_howeverDeepItLies() {
 		String text = SimpleJsonText.ofDepth("5b8efff798038103d269b633813fc60e", StrictJson.NESTING_MAX);
-		TraceSubmission deep = SimpleJsonDecoder
-			.decode(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), RequestSize.unlimited());
+		TraceSubmission deep = SimpleJsonDecoder.decode(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+				RequestSize.unlimited());
 		List<ReceivedSpan> spans = deep.spans().stream().map((span) -> new ReceivedSpan(span, null, 1)).toList();
 		byte[] line = json(Trace.of(deep.traceId(), spans, SystemNaming.AS_SENT));
 		assertThat(new OtlpLines(new ByteArrayInputStream(line), line.length, 1).next()).hasValue(spans);
