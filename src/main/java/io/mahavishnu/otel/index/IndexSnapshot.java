@@ -11,8 +11,9 @@ import io.mahavishnu.otel.trace.TraceId;
 
 /**
  * An unchanging view of an index. The searches ({@code nearest}, {@code matching},
- * {@code similarities}, {@code relevances}) may run side by side; all else is for one
- * thread. Closing it lets go of what it holds, and MUST wait for what runs.
+ * {@code matchingNear}, {@code similarities}, {@code relevances}) may run side by side;
+ * all else is for one thread. Closing it lets go of what it holds, and MUST wait for what
+ * runs.
  * <p>
  * Lists of hits are ordered by score, best first; equal scores by start, newest first;
  * then by trace id: the same question gives the same answer. Filters are exact: a hit
@@ -59,6 +60,20 @@ public interface IndexSnapshot extends AutoCloseable {
 	 * @param limit the most hits to give
 	 */
 	List<KeywordHit> matching(String words, TraceFilter filter, Grouping grouping, int limit);
+
+	/**
+	 * Those of {@link #matching} that are near a query in meaning, too. Takes memory for
+	 * the hits that are wanted, not for all traces that say the words.
+	 * @param words the query in plain words
+	 * @param query a vector of unit length, made by {@link #model()}
+	 * @param minSimilarity the least cosine that a trace's best passage must have; traces
+	 * without vectors have none
+	 * @param filter which traces count
+	 * @param grouping whether of each shape only the best trace is wanted
+	 * @param limit the most hits to give
+	 */
+	List<KeywordHit> matchingNear(String words, float[] query, float minSimilarity, TraceFilter filter,
+			Grouping grouping, int limit);
 
 	/**
 	 * The semantic scores of given traces, computed exactly; those without vectors are

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects the traces of highest score; equal scores newest first, then by id. Tells
  * Lucene the least score that still counts, so that it skips what cannot come in; since
- * segments are sorted newest first, that goes for equal scores too. For one thread.
+ * segments are sorted newest first, that goes for equal scores too. Holds no more than
+ * are wanted, however many match. For one thread.
  */
 final class BestTraces implements Collector {
 
@@ -33,9 +34,17 @@ final class BestTraces implements Collector {
 
 	private final Grouping grouping;
 
-	BestTraces(int limit, Grouping grouping) {
+	private final @Nullable NearShapes near;
+
+	/**
+	 * @param limit how many are wanted; at least 1
+	 * @param grouping whether of each shape only the best trace is wanted
+	 * @param near which traces count, by their meaning; null when all do
+	 */
+	BestTraces(int limit, Grouping grouping, @Nullable NearShapes near) {
 		this.limit = limit;
 		this.grouping = grouping;
+		this.near = near;
 	}
 
 	/**
@@ -65,7 +74,8 @@ final class BestTraces implements Collector {
 
 	@Override
 	public LeafCollector getLeafCollector(LeafReaderContext context) throws IOException {
-		return new Leaf(new TraceColumns(context), context.docBase);
+		TraceColumns columns = new TraceColumns(context);
+		return new Leaf(columns, (this.near != null) ? this.near.in(columns) : null, context.docBase);
 	}
 
 	private @Nullable Scored last() {
@@ -96,14 +106,17 @@ final class BestTraces implements Collector {
 
 		private final TraceColumns columns;
 
+		private final NearShapes.@Nullable Segment near;
+
 		private final int base;
 
 		private @Nullable Scorable scorer;
 
 		private float floor;
 
-		Leaf(TraceColumns columns, int base) {
+		Leaf(TraceColumns columns, NearShapes.@Nullable Segment near, int base) {
 			this.columns = columns;
+			this.near = near;
 			this.base = base;
 		}
 
@@ -134,6 +147,9 @@ final class BestTraces implements Collector {
 					raise(current, Math.nextUp(last.score()));
 					return;
 				}
+			}
+			if (this.near != null && !this.near.has(document)) {
+				return;
 			}
 			offer(new Scored(this.columns.key(document), score, this.base + document));
 			Scored newLast = last();

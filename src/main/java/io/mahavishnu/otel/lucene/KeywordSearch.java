@@ -19,6 +19,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.Weight;
+import org.jspecify.annotations.Nullable;
 
 /** Search by words, by BM25, and how much of the query each hit covers. */
 final class KeywordSearch {
@@ -29,12 +30,16 @@ final class KeywordSearch {
 		this.traces = traces;
 	}
 
-	/** The best traces. */
-	List<KeywordHit> matching(QueryWords query, Query filter, Grouping grouping, int limit) throws IOException {
+	/**
+	 * The best traces.
+	 * @param near which of them count, by their meaning; null when all do
+	 */
+	List<KeywordHit> matching(QueryWords query, Query filter, @Nullable NearShapes near, Grouping grouping, int limit)
+			throws IOException {
 		if (query.isEmpty() || limit <= 0) {
 			return List.of();
 		}
-		BestTraces collector = new BestTraces(limit, grouping);
+		BestTraces collector = new BestTraces(limit, grouping, near);
 		this.traces.search(FilterQueries.both(query.query(), filter), collector);
 		List<BestTraces.Scored> best = collector.inOrder();
 		return hits(query, best);

@@ -102,7 +102,14 @@ final class LuceneSnapshot implements IndexSnapshot {
 	@Override
 	public List<KeywordHit> matching(String words, TraceFilter filter, Grouping grouping, int limit) {
 		return Attempt.get(() -> new KeywordSearch(traces()).matching(queryWords(words),
-				this.tools.filters().of(filter), grouping, limit));
+				this.tools.filters().of(filter), null, grouping, limit));
+	}
+
+	@Override
+	public List<KeywordHit> matchingNear(String words, float[] query, float minSimilarity, TraceFilter filter,
+			Grouping grouping, int limit) {
+		return Attempt.get(() -> new KeywordSearch(traces()).matching(queryWords(words),
+				this.tools.filters().of(filter), new NearShapes(semantic(query, minSimilarity)), grouping, limit));
 	}
 
 	@Override

@@ -150,6 +150,12 @@ final class SemanticSearch {
 		return (document != TermLookup.NONE) ? this.shapes.score(document, this.cosines) : null;
 	}
 
+	/** Whether the best passage of a shape is as near as a hit's must be. */
+	boolean isNear(ShapeId shape) throws IOException {
+		ScoredShape scored = score(shape);
+		return scored != null && scored.similarity() >= this.minSimilarity;
+	}
+
 	/**
 	 * The shapes of the traces that pass a filter, or null when more than
 	 * {@code tracesMax} of them pass.

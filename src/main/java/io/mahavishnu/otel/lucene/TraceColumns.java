@@ -42,13 +42,24 @@ final class TraceColumns {
 		return this.shapes.ordValue();
 	}
 
+	/** How many shapes the segment's traces have; their numbers are less. */
+	int shapeCount() {
+		return this.shapes.getValueCount();
+	}
+
+	/** A shape that is asked for again and again. */
 	ShapeId shapeOf(int ordinal) throws IOException {
 		ShapeId known = this.shapesByOrdinal.get(ordinal);
 		if (known == null) {
-			known = new ShapeId(this.shapes.lookupOrd(ordinal).utf8ToString());
+			known = readShape(ordinal);
 			this.shapesByOrdinal.put(ordinal, known);
 		}
 		return known;
+	}
+
+	/** A shape that is asked for once: it is not kept. */
+	ShapeId readShape(int ordinal) throws IOException {
+		return new ShapeId(this.shapes.lookupOrd(ordinal).utf8ToString());
 	}
 
 	TraceId idOf(int ordinal) throws IOException {

@@ -51,20 +51,21 @@ final class Ranker {
 	 * have no similarity, and a threshold lets none pass
 	 */
 	List<Ranked> keyword(IndexSnapshot snapshot, SearchQuery query, float @Nullable [] vector, int count) {
+		List<KeywordHit> hits = matching(snapshot, query, vector, count);
+		List<TraceKey> keys = hits.stream().map(KeywordHit::key).toList();
+		Map<TraceId, SemanticHit> near = (vector != null) ? snapshot.similarities(vector, keys) : Map.of();
+		return hits.stream().map((hit) -> new Ranked(hit.key(), hit.score(), near.get(hit.key().id()), hit)).toList();
+	}
+
+	private static List<KeywordHit> matching(IndexSnapshot snapshot, SearchQuery query, float @Nullable [] vector,
+			int count) {
 		Float threshold = query.threshold();
-		for (int depth = count;; depth = Math.multiplyExact(depth, 4)) {
-			List<KeywordHit> hits = snapshot.matching(query.text(), query.filter(), query.grouping(), depth);
-			List<TraceKey> keys = hits.stream().map(KeywordHit::key).toList();
-			Map<TraceId, SemanticHit> near = (vector != null) ? snapshot.similarities(vector, keys) : Map.of();
-			List<Ranked> ranked = hits.stream()
-				.map((hit) -> new Ranked(hit.key(), hit.score(), near.get(hit.key().id()), hit))
-				.filter((each) -> threshold == null || each.isNear(threshold))
-				.limit(count)
-				.toList();
-			if (ranked.size() == count || hits.size() < depth) {
-				return ranked;
-			}
+		if (threshold == null) {
+			return snapshot.matching(query.text(), query.filter(), query.grouping(), count);
 		}
+		return (vector != null)
+				? snapshot.matchingNear(query.text(), vector, threshold, query.filter(), query.grouping(), count)
+				: List.of();
 	}
 
 	/**

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -38,12 +39,18 @@ final class InMemoryIndexSnapshot implements IndexSnapshot {
 
 	private final List<IndexedTrace> traces;
 
+	private final IntConsumer limits;
+
+	/**
+	 * @param limits is told how many hits searches by words want
+	 */
 	InMemoryIndexSnapshot(String token, String model, Map<PassageId, IndexedPassage> passages,
-			List<IndexedTrace> traces) {
+			List<IndexedTrace> traces, IntConsumer limits) {
 		this.token = token;
 		this.model = model;
 		this.passages = passages;
 		this.traces = traces;
+		this.limits = limits;
 	}
 
 	@Override
@@ -71,8 +78,21 @@ final class InMemoryIndexSnapshot implements IndexSnapshot {
 
 	@Override
 	public List<KeywordHit> matching(String words, TraceFilter filter, Grouping grouping, int limit) {
+		return matching(words, passing(filter), grouping, limit);
+	}
+
+	@Override
+	public List<KeywordHit> matchingNear(String words, float[] query, float minSimilarity, TraceFilter filter,
+			Grouping grouping, int limit) {
+		return matching(words, passing(filter)
+			.filter((trace) -> semantic(trace, query).filter((hit) -> hit.similarity() >= minSimilarity).isPresent()),
+				grouping, limit);
+	}
+
+	private List<KeywordHit> matching(String words, Stream<IndexedTrace> among, Grouping grouping, int limit) {
+		this.limits.accept(limit);
 		Map<String, Double> idf = idf(words);
-		return best(passing(filter).map((trace) -> keyword(trace, idf)).flatMap(Optional::stream), KeywordHit::score,
+		return best(among.map((trace) -> keyword(trace, idf)).flatMap(Optional::stream), KeywordHit::score,
 				KeywordHit::key, grouping)
 			.limit(limit)
 			.toList();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -36,6 +37,8 @@ public class InMemoryTraceIndex implements TraceIndex {
 
 	private final Map<String, InMemoryIndexSnapshot> snapshots = new HashMap<>();
 
+	private final AtomicInteger limitMax = new AtomicInteger();
+
 	private LogPosition watermark = LogPosition.START;
 
 	private IndexModel model = IndexModel.NONE;
@@ -52,6 +55,11 @@ public class InMemoryTraceIndex implements TraceIndex {
 	/** Lets no snapshot be asked for again. */
 	public synchronized void forgetSnapshots() {
 		this.snapshots.clear();
+	}
+
+	/** The most hits that a search by words wanted. */
+	public int limitMax() {
+		return this.limitMax.get();
 	}
 
 	@Override
@@ -164,7 +172,7 @@ public class InMemoryTraceIndex implements TraceIndex {
 	public synchronized IndexSnapshot snapshot() {
 		String token = "view-" + (this.snapshots.size() + 1);
 		InMemoryIndexSnapshot snapshot = new InMemoryIndexSnapshot(token, this.model.id(), Map.copyOf(this.passages),
-				new ArrayList<>(this.traces.values()));
+				new ArrayList<>(this.traces.values()), (limit) -> this.limitMax.accumulateAndGet(limit, Math::max));
 		this.snapshots.put(token, snapshot);
 		return snapshot;
 	}

@@ -431,6 +431,33 @@ public abstract class TraceIndexContract {
 	}
 
 	@Test
+	void matchingNear_givesTheBestByWords_thatAreNearEnough() {
+		putPassages(passage("near", 0.8), passage("far", 0.2), passage("nearest", 0.9),
+				IndexedPassage.of(Passage.of("unembedded"), "", null));
+		for (int i = 0; i < 40; i++) {
+			put(trace("far" + i).says("far").names("word").startMillis(100 + i));
+		}
+		put(trace("a").says("near").body("word"), trace("b").says("nearest", "far").body("word and more words"));
+		put(trace("c").says("near").body("word").startMillis(2), trace("d").says("unembedded").names("word"),
+				trace("e").says("near").body("other"));
+
+		try (IndexSnapshot snapshot = this.index.snapshot()) {
+			List<KeywordHit> near = snapshot.matchingNear("word", QUERY, 0.7f, TraceFilter.ALL, Grouping.NONE, 10);
+			assertThat(wordIds(near)).containsExactlyInAnyOrder("a", "b", "c");
+			assertThat(snapshot.matching("word", TraceFilter.ALL, Grouping.NONE, 100)).hasSize(44)
+				.containsSubsequence(near);
+			assertThat(snapshot.matchingNear("word", QUERY, 0.7f, TraceFilter.ALL, Grouping.NONE, 2))
+				.isEqualTo(near.subList(0, 2));
+			assertThat(wordIds(snapshot.matchingNear("word", QUERY, 0.7f, TraceFilter.ALL, Grouping.SHAPE, 10)))
+				.containsExactlyInAnyOrder("a", "b");
+			assertThat(wordIds(snapshot.matchingNear("word", QUERY, 0.7f,
+					filter("trace:start < \"1970-01-01T00:00:00.010Z\""), Grouping.NONE, 10)))
+				.containsExactly("c");
+			assertThat(snapshot.matchingNear("word", QUERY, 0.95f, TraceFilter.ALL, Grouping.NONE, 10)).isEmpty();
+		}
+	}
+
+	@Test
 	void matching_takesLongQueries() {
 		put(trace("a").body("needle"));
 		String query = IntStream.range(0, 900).mapToObj((i) -> "w" + i).collect(Collectors.joining(" ")) + " needle";

@@ -91,6 +91,23 @@ class SearchServiceTest {
 	}
 
 	@Test
+	void search_findsTheFewThatAreNearEnough_amongManyThatSayTheWords() {
+		for (int i = 0; i < 300; i++) {
+			this.fixture.add(span("many" + i, "s1", "cart", "get basket of a visitor", i));
+		}
+		this.fixture.add(span("first", "s1", "cart", "get the card", 1), span("first", "s2", "cart", "add", 1));
+		this.fixture.add(span("second", "s1", "cart", "get the card", 0), span("second", "s2", "cart", "remove", 0));
+		SearchQuery query = SearchQuery.of("get card").withMode(SearchMode.KEYWORD).withThreshold(0.6f);
+		assertThat(ids(this.service.search(query))).containsExactly("first", "second");
+		SearchAnswer page = this.service.search(query.withLimit(1));
+		assertThat(ids(page)).containsExactly("first");
+		assertThat(ids(this.service.search(query.withLimit(1).withCursor(page.nextCursor()))))
+			.containsExactly("second");
+		assertThat(this.service.search(query.withThreshold(1f)).hint()).contains("the best was");
+		assertThat(this.fixture.index.limitMax()).isEqualTo(11);
+	}
+
+	@Test
 	void search_appliesTheFilter() {
 		addShop();
 		TraceFilter cart = Filters.filter("{ service = \"cart\" }");
