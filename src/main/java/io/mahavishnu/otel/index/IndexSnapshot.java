@@ -8,6 +8,7 @@ import java.util.Optional;
 import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.passage.ShapeId;
 import io.mahavishnu.otel.trace.TraceId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An unchanging view of an index. The searches ({@code nearest}, {@code matching},
@@ -89,13 +90,15 @@ public interface IndexSnapshot extends AutoCloseable {
 	Map<TraceId, KeywordHit> relevances(String words, Collection<TraceId> traces);
 
 	/**
-	 * The traces that pass a filter, in an order.
+	 * The traces that pass a filter, in an order. What comes before the first that is
+	 * given is neither held nor gone through.
 	 * @param filter which traces count
 	 * @param order their order
-	 * @param offset how many of the first to pass over
+	 * @param after the trace behind which to begin, whether it passes or not: a key that
+	 * this view gave; null to begin at the first
 	 * @param limit the most to give
 	 */
-	List<TraceKey> list(TraceFilter filter, TraceOrder order, int offset, int limit);
+	List<TraceKey> list(TraceFilter filter, TraceOrder order, @Nullable TraceKey after, int limit);
 
 	/** Given traces in an order; those not held are absent. */
 	List<TraceKey> ordered(Collection<TraceId> traces, TraceOrder order);

@@ -45,6 +45,12 @@ final class LateKey {
 		return this.startEpochNanos;
 	}
 
+	/** Whether the trace comes behind another one where the newest come first. */
+	boolean isBehind(TraceKey other) {
+		return this.startEpochNanos < other.startEpochNanos()
+				|| this.startEpochNanos == other.startEpochNanos() && get().id().compareTo(other.id()) > 0;
+	}
+
 	/**
 	 * The key.
 	 * @throws UncheckedIOException when it cannot be read

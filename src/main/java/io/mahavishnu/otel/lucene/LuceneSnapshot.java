@@ -142,18 +142,14 @@ final class LuceneSnapshot implements IndexSnapshot {
 	}
 
 	@Override
-	public List<TraceKey> list(TraceFilter filter, TraceOrder order, int offset, int limit) {
-		return Attempt.get(() -> {
-			int depth = Math.clamp((long) offset + limit, 0, Integer.MAX_VALUE - 1);
-			List<TraceKey> first = OrderedTraces.of(traces(), this.tools.filters().of(filter), order, depth);
-			return first.subList(Math.min(offset, first.size()), first.size());
-		});
+	public List<TraceKey> list(TraceFilter filter, TraceOrder order, @Nullable TraceKey after, int limit) {
+		return Attempt.get(() -> OrderedTraces.of(traces(), this.tools.filters().of(filter), order, after, limit));
 	}
 
 	@Override
 	public List<TraceKey> ordered(Collection<TraceId> traces, TraceOrder order) {
 		return Attempt.get(() -> OrderedTraces.of(traces(),
-				FilterQueries.both(new TermQuery(TraceDocuments.IS_TRACE), anyOf(traces)), order, traces.size()));
+				FilterQueries.both(new TermQuery(TraceDocuments.IS_TRACE), anyOf(traces)), order, null, traces.size()));
 	}
 
 	@Override

@@ -16,29 +16,32 @@ import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest of the traces that it is given. Segments are sorted newest first, so that
- * each is left as soon as it shows a trace that comes too late: the cost follows the
- * limit, not the number of traces that match. For one thread.
+ * The newest of the traces that it is given, or of those behind one of them. Segments are
+ * sorted newest first, so that each is entered where the traces behind that one begin,
+ * and left as soon as it shows a trace that comes too late: the cost follows the limit,
+ * not the number of traces that match or come before. For one thread.
  */
 final class NewestTraces {
 
 	private final PriorityQueue<LateKey> newest = new PriorityQueue<>(LateKey.NEWEST_FIRST.reversed());
 
+	private final @Nullable TraceKey after;
+
 	private final int limit;
 
 	/**
+	 * @param after the trace behind which they come; null to begin at the newest
 	 * @param limit how many are wanted; at least 1
 	 */
-	NewestTraces(int limit) {
+	NewestTraces(@Nullable TraceKey after, int limit) {
+		this.after = after;
 		this.limit = limit;
 	}
 
 	/** At most {@code limit} traces that match a query, newest first, then by id. */
-	static List<TraceKey> of(IndexSearcher traces, Query query, int limit) throws IOException {
-		if (limit <= 0) {
-			return List.of();
-		}
-		NewestTraces newest = new NewestTraces(limit);
+	static List<TraceKey> of(IndexSearcher traces, Query query, @Nullable TraceKey after, int limit)
+			throws IOException {
+		NewestTraces newest = new NewestTraces(after, limit);
 		Weight weight = traces.createWeight(traces.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
 		for (LeafReaderContext leaf : traces.getLeafContexts()) {
 			Scorer scorer = weight.scorer(leaf);
@@ -53,7 +56,8 @@ final class NewestTraces {
 	void take(LeafReaderContext leaf, DocIdSetIterator documents) throws IOException {
 		Bits live = leaf.reader().getLiveDocs();
 		TraceColumns columns = new TraceColumns(leaf);
-		for (int doc = documents.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = documents.nextDoc()) {
+		int first = (this.after != null) ? SegmentOrder.firstBehind(leaf, this.after) : 0;
+		for (int doc = documents.advance(first); doc != DocIdSetIterator.NO_MORE_DOCS; doc = documents.nextDoc()) {
 			if ((live == null || live.get(doc)) && !offer(columns, doc)) {
 				return;
 			}

@@ -48,7 +48,7 @@ final class ShapeTraces {
 	/** At most {@code limit} traces of a shape, newest first, then by id. */
 	List<TraceKey> newest(ShapeId shape, int limit) throws IOException {
 		BytesRef term = new BytesRef(shape.value());
-		NewestTraces newest = new NewestTraces(limit);
+		NewestTraces newest = new NewestTraces(null, limit);
 		for (SegmentTerms segment : this.shapes) {
 			PostingsEnum ofShape = segment.documents(term);
 			if (ofShape != null) {

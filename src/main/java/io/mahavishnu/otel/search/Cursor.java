@@ -7,16 +7,17 @@ import java.util.zip.CRC32C;
 import io.mahavishnu.otel.passage.PassageId;
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
+import io.mahavishnu.otel.trace.TraceId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a further page begins. Outside, it is one opaque word.
  *
  * @param snapshot the token of the index's view that the first page saw
- * @param offset how many results the pages before had
+ * @param place where the page begins
  * @param query a hash of what all pages of the answer have in common
  */
-record Cursor(String snapshot, int offset, String query) {
+record Cursor(String snapshot, Place place, String query) {
 
 	private static final String NOT_OURS = "the cursor is none that this service gave: take it from next_cursor, whole";
 
@@ -24,11 +25,9 @@ record Cursor(String snapshot, int offset, String query) {
 
 	private static final int LENGTH_MAX = 1024;
 
-	Cursor {
-		if (offset < 0) {
-			throw new IllegalArgumentException("the offset is " + offset);
-		}
-	}
+	private static final String OFFSET = "offset";
+
+	private static final String TRACE = "trace";
 
 	/**
 	 * The cursor that a request brings, or null when it brings none.
@@ -46,9 +45,9 @@ record Cursor(String snapshot, int offset, String query) {
 		return cursor;
 	}
 
-	/** The word for the page that begins at an offset. */
-	static String write(String snapshot, int offset, Record identity) {
-		String plain = String.join(SEPARATOR, hash(identity), Integer.toString(offset), snapshot);
+	/** The word for the page that begins at a place. */
+	static String write(String snapshot, Place place, Record identity) {
+		String plain = String.join(SEPARATOR, hash(identity), write(place), snapshot);
 		String checked = String.join(SEPARATOR, checksum(plain), plain);
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(checked.getBytes(StandardCharsets.UTF_8));
 	}
@@ -59,15 +58,30 @@ record Cursor(String snapshot, int offset, String query) {
 		}
 		try {
 			String checked = new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8);
-			String[] parts = checked.split(SEPARATOR, 4);
-			if (parts.length == 4 && parts[0].equals(checksum(checked.substring(parts[0].length() + 1)))) {
-				return new Cursor(parts[3], Integer.parseInt(parts[2]), parts[1]);
+			String[] parts = checked.split(SEPARATOR, 5);
+			if (parts.length == 5 && parts[0].equals(checksum(checked.substring(parts[0].length() + 1)))) {
+				return new Cursor(parts[4], place(parts[2], parts[3]), parts[1]);
 			}
 		}
 		catch (IllegalArgumentException garbage) {
 			throw new TraceProblem(ProblemType.INVALID_CURSOR, NOT_OURS, garbage);
 		}
 		throw invalid(NOT_OURS);
+	}
+
+	private static String write(Place place) {
+		return switch (place) {
+			case Place.InRanking ranking -> OFFSET + SEPARATOR + ranking.offset();
+			case Place.InList list -> TRACE + SEPARATOR + list.last().value();
+		};
+	}
+
+	private static Place place(String kind, String value) {
+		return switch (kind) {
+			case OFFSET -> new Place.InRanking(Integer.parseInt(value));
+			case TRACE -> new Place.InList(new TraceId(value));
+			default -> throw notOurs();
+		};
 	}
 
 	/** Queries are records: equal ones write themselves alike. */
@@ -79,6 +93,11 @@ record Cursor(String snapshot, int offset, String query) {
 		CRC32C checksum = new CRC32C();
 		checksum.update(plain.getBytes(StandardCharsets.UTF_8));
 		return Long.toHexString(checksum.getValue());
+	}
+
+	/** A cursor that looks like one, but leads nowhere. */
+	static TraceProblem notOurs() {
+		return invalid(NOT_OURS);
 	}
 
 	private static TraceProblem invalid(String detail) {

@@ -5,6 +5,8 @@ import java.util.function.Function;
 
 import io.mahavishnu.otel.index.IndexSnapshot;
 import io.mahavishnu.otel.index.TraceIndex;
+import io.mahavishnu.otel.index.TraceKey;
+import io.mahavishnu.otel.index.TraceOrder;
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
 import org.jspecify.annotations.Nullable;
@@ -19,24 +21,65 @@ final class Pages {
 
 	private final int depthMax;
 
+	/**
+	 * @param depthMax how many results of a ranking can be paged through
+	 */
 	Pages(TraceIndex index, int depthMax) {
 		this.index = index;
 		this.depthMax = depthMax;
 	}
 
 	/**
-	 * Answers one page.
+	 * Answers one page of a ranking.
 	 * @param cursor where the page begins, as the request says it, or null
 	 * @param limit the most results of the page
 	 * @param identity what all pages of the answer have in common
 	 * @param answer makes the answer; the view is closed after it
 	 * @throws TraceProblem {@code INVALID_CURSOR} or {@code CURSOR_EXPIRED}
 	 */
-	<A> A answer(@Nullable String cursor, int limit, Record identity, Function<View, A> answer) {
+	<A> A ranked(@Nullable String cursor, int limit, Record identity, Function<RankedView, A> answer) {
+		Cursor from = Cursor.read(cursor, identity);
+		int offset = (from != null) ? offset(from.place()) : 0;
+		try (IndexSnapshot snapshot = open(from)) {
+			return answer.apply(new RankedView(snapshot, offset, limit, identity, this.depthMax));
+		}
+	}
+
+	/**
+	 * Answers one page of a list.
+	 * @param cursor where the page begins, as the request says it, or null
+	 * @param limit the most traces of the page
+	 * @param identity what all pages of the answer have in common
+	 * @param answer makes the answer; the view is closed after it
+	 * @throws TraceProblem {@code INVALID_CURSOR} or {@code CURSOR_EXPIRED}
+	 */
+	<A> A listed(@Nullable String cursor, int limit, Record identity, Function<ListView, A> answer) {
 		Cursor from = Cursor.read(cursor, identity);
 		try (IndexSnapshot snapshot = open(from)) {
-			return answer.apply(new View(snapshot, (from != null) ? from.offset() : 0, limit, identity, this.depthMax));
+			TraceKey after = (from != null) ? last(snapshot, from.place()) : null;
+			return answer.apply(new ListView(snapshot, after, limit, identity));
 		}
+	}
+
+	private int offset(Place place) {
+		if (!(place instanceof Place.InRanking ranking)) {
+			throw Cursor.notOurs();
+		}
+		if (ranking.offset() >= this.depthMax) {
+			throw new TraceProblem(ProblemType.INVALID_CURSOR, "the cursor begins after " + ranking.offset()
+					+ " results but " + this.depthMax + " can be paged through: narrow the search");
+		}
+		return ranking.offset();
+	}
+
+	private static TraceKey last(IndexSnapshot snapshot, Place place) {
+		if (!(place instanceof Place.InList list)) {
+			throw Cursor.notOurs();
+		}
+		return snapshot.ordered(List.of(list.last()), TraceOrder.NEWEST_FIRST)
+			.stream()
+			.findFirst()
+			.orElseThrow(Cursor::notOurs);
 	}
 
 	private IndexSnapshot open(@Nullable Cursor cursor) {
@@ -46,52 +89,6 @@ final class Pages {
 		return this.index.snapshot(cursor.snapshot())
 			.orElseThrow(() -> new TraceProblem(ProblemType.CURSOR_EXPIRED,
 					"what the first page saw is not kept any more: search again without the cursor"));
-	}
-
-	/**
-	 * One page to be answered.
-	 *
-	 * @param snapshot what it sees
-	 * @param offset how many results the pages before had
-	 * @param limit the most results of the page
-	 * @param identity what all pages of the answer have in common
-	 * @param depthMax how many results can be paged through
-	 */
-	record View(IndexSnapshot snapshot, int offset, int limit, Record identity, int depthMax) {
-
-		/** How long a ranking must be: up to the page's end, and one more if there is. */
-		int depth() {
-			return end() + 1;
-		}
-
-		/** Whether this is the first page. */
-		boolean isFirst() {
-			return this.offset == 0;
-		}
-
-		/** The page of a ranking. */
-		<T> Page<T> of(List<T> ranking) {
-			List<T> results = ranking.subList(Math.min(this.offset, ranking.size()), Math.min(end(), ranking.size()));
-			boolean more = ranking.size() > end();
-			return new Page<>(results, (more && end() < this.depthMax) ? cursorAt(end()) : null,
-					more && end() >= this.depthMax);
-		}
-
-		/** The page of results that were asked for from the offset on, and one more. */
-		<T> Page<T> ofTail(List<T> results) {
-			boolean more = results.size() > this.limit;
-			return new Page<>(more ? results.subList(0, this.limit) : results,
-					more ? cursorAt(Math.addExact(this.offset, this.limit)) : null, false);
-		}
-
-		private int end() {
-			return (int) Math.min((long) this.offset + this.limit, this.depthMax);
-		}
-
-		private String cursorAt(int at) {
-			return Cursor.write(this.snapshot.token(), at, this.identity);
-		}
-
 	}
 
 	/**

@@ -94,9 +94,8 @@ public final class SearchService {
 	public RecentAnswer recent(RecentQuery query) {
 		this.ingesterSwitch.requireEnabled();
 		this.limits.check(query);
-		return this.pages.answer(query.cursor(), query.limit(), query.identity(), (view) -> {
-			Pages.Page<TraceKey> page = view
-				.ofTail(view.snapshot().list(query.filter(), query.order(), view.offset(), query.limit() + 1));
+		return this.pages.listed(query.cursor(), query.limit(), query.identity(), (view) -> {
+			Pages.Page<TraceKey> page = view.of(query.filter(), query.order());
 			boolean empty = page.results().isEmpty() && view.isFirst();
 			return new RecentAnswer(this.results.summaries(view.snapshot(), page.results()), page.nextCursor(),
 					empty ? this.hints.forNoTrace(view.snapshot(), query.filter()) : null);

@@ -42,7 +42,7 @@ final class SimilarSearch {
 	SimilarAnswer search(Trace trace, SimilarQuery query) {
 		long startedNanos = System.nanoTime();
 		TraceText text = this.texts.apply(trace);
-		return this.pages.answer(query.cursor(), query.limit(), query.identity(), (view) -> {
+		return this.pages.ranked(query.cursor(), query.limit(), query.identity(), (view) -> {
 			float[] mean = mean(this.model.vectors(view.snapshot().model(), text.passages()));
 			Pages.Page<Ranked> page = (mean != null) ? view.of(rank(view, query, mean, text.shape()))
 					: new Pages.Page<>(List.of(), null, false);
@@ -55,7 +55,7 @@ final class SimilarSearch {
 		});
 	}
 
-	private static List<Ranked> rank(Pages.View view, SimilarQuery query, float[] mean, ShapeId shape) {
+	private static List<Ranked> rank(RankedView view, SimilarQuery query, float[] mean, ShapeId shape) {
 		float minSimilarity = (query.threshold() != null) ? query.threshold() : Ranker.SIMILARITY_MIN;
 		return view.snapshot()
 			.nearest(mean, query.filter(), minSimilarity, query.grouping(), view.depth() + 1)
@@ -68,7 +68,7 @@ final class SimilarSearch {
 			.toList();
 	}
 
-	private String hint(Pages.View view, SimilarQuery query, float @Nullable [] mean) {
+	private String hint(RankedView view, SimilarQuery query, float @Nullable [] mean) {
 		Float threshold = query.threshold();
 		return this.hints.forEmpty(view.snapshot(), query.filter(),
 				() -> (mean != null && threshold != null)

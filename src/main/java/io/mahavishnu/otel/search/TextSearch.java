@@ -52,14 +52,14 @@ final class TextSearch {
 
 	SearchAnswer search(SearchQuery query) {
 		long startedNanos = System.nanoTime();
-		Found found = this.pages.answer(query.cursor(), query.limit(), query.identity(), (view) -> find(view, query));
+		Found found = this.pages.ranked(query.cursor(), query.limit(), query.identity(), (view) -> find(view, query));
 		long tookNanos = System.nanoTime() - startedNanos;
 		timer(query.mode(), found).record(Duration.ofNanos(tookNanos));
 		return new SearchAnswer(query.text(), query.mode(), AnswerValues.millis(tookNanos / 1000 * 1000),
 				found.results(), found.nextCursor(), found.hint());
 	}
 
-	private Found find(Pages.View view, SearchQuery query) {
+	private Found find(RankedView view, SearchQuery query) {
 		TraceOrder order = query.order();
 		Ranking found = rank(view, query, (order != null) ? this.orderedMax + 1 : view.depth());
 		List<Ranked> ranking = found.ranked();
@@ -70,7 +70,7 @@ final class TextSearch {
 		return new Found(read, page.nextCursor(), hint(view, query, found.vector(), page, ranking.size()));
 	}
 
-	private static List<Ranked> ordered(Pages.View view, List<Ranked> best, TraceOrder order) {
+	private static List<Ranked> ordered(RankedView view, List<Ranked> best, TraceOrder order) {
 		Map<TraceId, Ranked> byId = best.stream()
 			.collect(Collectors.toMap((each) -> each.key().id(), Function.identity()));
 		return view.snapshot()
@@ -80,7 +80,7 @@ final class TextSearch {
 			.toList();
 	}
 
-	private Ranking rank(Pages.View view, SearchQuery query, int count) {
+	private Ranking rank(RankedView view, SearchQuery query, int count) {
 		String used = view.snapshot().model();
 		if (query.mode() == SearchMode.HYBRID && (needsModel(query) || this.model.isReady(used))) {
 			return this.ranker.hybrid(view.snapshot(), query, () -> embed(used, query), count);
@@ -96,7 +96,7 @@ final class TextSearch {
 		return needsModel(query) ? this.model.embed(used, query.text()) : embedIfReady(used, query.text());
 	}
 
-	private @Nullable String hint(Pages.View view, SearchQuery query, float @Nullable [] vector,
+	private @Nullable String hint(RankedView view, SearchQuery query, float @Nullable [] vector,
 			Pages.Page<Ranked> page, int found) {
 		String hint = null;
 		if (page.endsEarly()) {
@@ -115,7 +115,7 @@ final class TextSearch {
 		return hint;
 	}
 
-	private String whyNoHit(Pages.View view, SearchQuery query, float @Nullable [] vector) {
+	private String whyNoHit(RankedView view, SearchQuery query, float @Nullable [] vector) {
 		boolean cut = needsModel(query);
 		return (cut && vector != null)
 				? this.hints.forThreshold(view.snapshot(), vector, query.filter(), threshold(query))

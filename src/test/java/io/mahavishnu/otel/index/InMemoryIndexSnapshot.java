@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.mahavishnu.otel.filter.FilterEvaluator;
@@ -23,6 +24,7 @@ import io.mahavishnu.otel.passage.PassageId;
 import io.mahavishnu.otel.passage.ShapeId;
 import io.mahavishnu.otel.passage.TraceText;
 import io.mahavishnu.otel.trace.TraceId;
+import org.jspecify.annotations.Nullable;
 
 /** A view of an {@link InMemoryTraceIndex}: every answer by brute force. */
 final class InMemoryIndexSnapshot implements IndexSnapshot {
@@ -115,8 +117,14 @@ final class InMemoryIndexSnapshot implements IndexSnapshot {
 	}
 
 	@Override
-	public List<TraceKey> list(TraceFilter filter, TraceOrder order, int offset, int limit) {
-		return sorted(passing(filter), order).skip(offset).limit(limit).toList();
+	public List<TraceKey> list(TraceFilter filter, TraceOrder order, @Nullable TraceKey after, int limit) {
+		Set<TraceId> passing = passing(filter).map((trace) -> trace.trace().id()).collect(Collectors.toSet());
+		List<TraceKey> all = sorted(this.traces.stream(), order).toList();
+		return all.subList(all.indexOf(after) + 1, all.size())
+			.stream()
+			.filter((key) -> passing.contains(key.id()))
+			.limit(limit)
+			.toList();
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.mahavishnu.otel.index;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static io.mahavishnu.otel.filter.Filters.filter;
 import static io.mahavishnu.otel.index.SampleTrace.trace;
@@ -93,7 +95,7 @@ public abstract class TraceIndexContract {
 
 	protected List<String> recent(TraceFilter filter) {
 		try (IndexSnapshot snapshot = this.index.snapshot()) {
-			return snapshot.list(filter, TraceOrder.NEWEST_FIRST, 0, 100)
+			return snapshot.list(filter, TraceOrder.NEWEST_FIRST, null, 100)
 				.stream()
 				.map((key) -> key.id().value())
 				.toList();
@@ -158,7 +160,7 @@ public abstract class TraceIndexContract {
 	void sayings_areTheTracesOwn_alsoWhereTracesShareAShape() {
 		put(trace("a").says("one", "two"), trace("b").says("two", "one"));
 		try (IndexSnapshot snapshot = this.index.snapshot()) {
-			for (TraceKey key : snapshot.list(TraceFilter.ALL, TraceOrder.NEWEST_FIRST, 0, 10)) {
+			for (TraceKey key : snapshot.list(TraceFilter.ALL, TraceOrder.NEWEST_FIRST, null, 10)) {
 				List<String> texts = key.id().equals(new TraceId("a")) ? List.of("one", "two") : List.of("two", "one");
 				assertThat(snapshot.sayings(key)).extracting(Saying::words).isEqualTo(texts);
 				assertThat(snapshot.sayings(key)).allSatisfy((saying) -> {
@@ -563,16 +565,50 @@ public abstract class TraceIndexContract {
 	}
 
 	@Test
-	void list_pagesByOffset() {
+	void list_goesOnBehindATrace() {
 		for (int i = 0; i < 5; i++) {
 			put(trace("t" + i).startMillis(100 + i));
 		}
 		try (IndexSnapshot snapshot = this.index.snapshot()) {
-			assertThat(snapshot.list(TraceFilter.ALL, TraceOrder.NEWEST_FIRST, 1, 2))
-				.extracting((key) -> key.id().value())
+			List<TraceKey> all = snapshot.list(TraceFilter.ALL, TraceOrder.NEWEST_FIRST, null, 10);
+			assertThat(values(all)).containsExactly("t4", "t3", "t2", "t1", "t0");
+			assertThat(values(snapshot.list(TraceFilter.ALL, TraceOrder.NEWEST_FIRST, all.get(0), 2)))
 				.containsExactly("t3", "t2");
-			assertThat(snapshot.list(TraceFilter.ALL, TraceOrder.NEWEST_FIRST, 4, 10)).hasSize(1);
-			assertThat(snapshot.list(TraceFilter.ALL, TraceOrder.NEWEST_FIRST, 10, 10)).isEmpty();
+			assertThat(values(snapshot.list(filter("trace:start < \"1970-01-01T00:00:00.102Z\""),
+					TraceOrder.NEWEST_FIRST, all.get(1), 10)))
+				.containsExactly("t1", "t0");
+			assertThat(snapshot.list(TraceFilter.ALL, TraceOrder.NEWEST_FIRST, all.get(4), 10)).isEmpty();
+		}
+	}
+
+	/** Traces of several spans, many with the same start, put again and removed. */
+	@ParameterizedTest
+	@EnumSource
+	void list_givesTheSameInPages_asAtOnce(TraceOrder order) {
+		Random random = new Random(7);
+		for (int batch = 0; batch < 8; batch++) {
+			this.index.putTraces(IntStream.range(0, 50).mapToObj((_) -> {
+				SampleTrace trace = trace("t" + random.nextInt(300)).startMillis(random.nextInt(20))
+					.durationMillis(random.nextInt(10));
+				IntStream.rangeClosed(0, random.nextInt(4)).forEach((i) -> trace.span("shop", "GET /" + i, Map.of()));
+				return trace.build();
+			}).collect(Collectors.toMap((each) -> each.trace().id(), Function.identity(), (_, last) -> last)).values());
+			this.index.refresh();
+		}
+		this.index.removeTraces(IntStream.range(0, 30).mapToObj((i) -> new TraceId("t" + 9 * i)).toList());
+		this.index.refresh();
+		TraceFilter filter = filter("{ name = \"GET /1\" }");
+		try (IndexSnapshot snapshot = this.index.snapshot()) {
+			for (TraceFilter each : List.of(TraceFilter.ALL, filter)) {
+				List<TraceKey> all = snapshot.list(each, order, null, 1_000);
+				List<TraceKey> paged = new ArrayList<>();
+				List<TraceKey> page = snapshot.list(each, order, null, 7);
+				while (!page.isEmpty()) {
+					paged.addAll(page);
+					page = snapshot.list(each, order, page.getLast(), 7);
+				}
+				assertThat(paged).isEqualTo(all).hasSizeGreaterThan(50);
+			}
 		}
 	}
 
@@ -589,14 +625,15 @@ public abstract class TraceIndexContract {
 		List<String> ids = List.of(expected.split(", "));
 
 		try (IndexSnapshot snapshot = this.index.snapshot()) {
-			assertThat(values(snapshot.list(TraceFilter.ALL, order, 0, 10))).isEqualTo(ids);
-			assertThat(values(snapshot.list(TraceFilter.ALL, order, 1, 2))).isEqualTo(ids.subList(1, 3));
-			assertThat(values(snapshot.list(filter("trace:duration < 9ms"), order, 0, 10)))
+			assertThat(values(snapshot.list(TraceFilter.ALL, order, null, 10))).isEqualTo(ids);
+			TraceKey first = snapshot.list(TraceFilter.ALL, order, null, 1).getFirst();
+			assertThat(values(snapshot.list(TraceFilter.ALL, order, first, 2))).isEqualTo(ids.subList(1, 3));
+			assertThat(values(snapshot.list(filter("trace:duration < 9ms"), order, null, 10)))
 				.isEqualTo(ids.stream().filter((id) -> !id.equals("c")).toList());
 			assertThat(values(snapshot
 				.ordered(List.of(new TraceId("b"), new TraceId("c"), new TraceId("gone"), new TraceId("d")), order)))
 				.isEqualTo(ids.stream().filter((id) -> !id.equals("a")).toList());
-			assertThat(snapshot.list(TraceFilter.ALL, order, 0, 0)).isEmpty();
+			assertThat(snapshot.list(TraceFilter.ALL, order, null, 0)).isEmpty();
 			assertThat(snapshot.ordered(List.of(), order)).isEmpty();
 		}
 	}

@@ -90,7 +90,7 @@ class FilterAgreementTest {
 		for (LuceneTraceIndex index : indexes) {
 			try (IndexSnapshot snapshot = index.snapshot()) {
 				for (TraceOrder order : TraceOrder.values()) {
-					assertThat(ids(snapshot.list(filter, order, 0, TRACES).stream())).isEqualTo(passing);
+					assertThat(ids(snapshot.list(filter, order, null, TRACES).stream())).isEqualTo(passing);
 				}
 				assertThat(snapshot.count(filter)).isEqualTo(passing.size());
 				assertThat(

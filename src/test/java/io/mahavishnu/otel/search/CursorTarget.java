@@ -2,11 +2,12 @@ package io.mahavishnu.otel.search;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.mahavishnu.otel.fuzz.FuzzTarget;
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
+import io.mahavishnu.otel.trace.TraceId;
 
 /** What reads cursors. */
 public final class CursorTarget {
@@ -18,8 +19,10 @@ public final class CursorTarget {
 
 	/** The words that lead to further pages. */
 	public static FuzzTarget get() {
-		List<byte[]> seeds = IntStream.of(0, 10, Integer.MAX_VALUE)
-			.mapToObj((offset) -> Cursor.write("12:" + offset, offset, QUERY.identity()))
+		List<byte[]> seeds = Stream
+			.of(new Place.InRanking(0), new Place.InRanking(10), new Place.InRanking(Integer.MAX_VALUE),
+					new Place.InList(new TraceId("checkout-42")))
+			.map((place) -> Cursor.write("12:7", place, QUERY.identity()))
 			.map((word) -> word.getBytes(StandardCharsets.UTF_8))
 			.toList();
 		return new FuzzTarget("cursor", seeds, List.of("=", "-", "_", "+", "/", "AAAA", "Cg", "LTE"), (input) -> {

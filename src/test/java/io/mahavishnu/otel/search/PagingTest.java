@@ -10,13 +10,16 @@ import java.util.stream.IntStream;
 import io.mahavishnu.otel.filter.Filters;
 import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.index.Grouping;
+import io.mahavishnu.otel.index.IndexSnapshot;
 import io.mahavishnu.otel.index.TraceOrder;
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.store.IngesterSwitch;
 import io.mahavishnu.otel.trace.TraceId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.mahavishnu.otel.search.SearchFixture.SECOND;
 import static io.mahavishnu.otel.search.SearchFixture.START;
@@ -104,15 +107,49 @@ class PagingTest {
 		assertProblem(ProblemType.CURSOR_EXPIRED, () -> this.service.search(query.withCursor(cursor)));
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 10_000, 10_001, Integer.MAX_VALUE })
+	void ranking_refusesACursor_thatBeginsDeeperThanCanBePaged(int offset) {
+		addMany(20);
+		SearchQuery search = SearchQuery.of("step");
+		String searching = forged(new Place.InRanking(offset), search.identity());
+		assertProblem(ProblemType.INVALID_CURSOR, () -> this.service.search(search.withCursor(searching)));
+		String similar = forged(new Place.InRanking(offset), similarTo("t7", null).identity());
+		assertProblem(ProblemType.INVALID_CURSOR, () -> this.service.similar(similarTo("t7", similar)));
+	}
+
+	@Test
+	void pages_refuseAPlace_thatIsNoneOfTheirs() {
+		addMany(20);
+		for (Place place : List.of(new Place.InRanking(10), new Place.InList(new TraceId("unknown")))) {
+			String listing = forged(place, newest(null).identity());
+			assertProblem(ProblemType.INVALID_CURSOR, () -> this.service.recent(newest(listing)));
+		}
+		SearchQuery search = SearchQuery.of("step");
+		String searching = forged(new Place.InList(new TraceId("t7")), search.identity());
+		assertProblem(ProblemType.INVALID_CURSOR, () -> this.service.search(search.withCursor(searching)));
+	}
+
+	private String forged(Place place, Record identity) {
+		try (IndexSnapshot snapshot = this.fixture.index.snapshot()) {
+			return Cursor.write(snapshot.token(), place, identity);
+		}
+	}
+
+	private static RecentQuery newest(@Nullable String cursor) {
+		return new RecentQuery(10, TraceFilter.ALL, TraceOrder.NEWEST_FIRST, cursor);
+	}
+
+	private static SimilarQuery similarTo(String trace, @Nullable String cursor) {
+		return new SimilarQuery(new TraceId(trace), 20, null, TraceFilter.ALL, Grouping.NONE, cursor);
+	}
+
 	@Test
 	void recent_pagesFromTheNewest() {
 		List<String> all = addMany(25).reversed();
-		RecentAnswer first = this.service.recent(new RecentQuery(10, TraceFilter.ALL, TraceOrder.NEWEST_FIRST, null));
-		RecentAnswer second = this.service
-			.recent(new RecentQuery(10, TraceFilter.ALL, TraceOrder.NEWEST_FIRST, first.nextCursor()));
-		RecentAnswer third = this.service
-			.recentAsync(new RecentQuery(10, TraceFilter.ALL, TraceOrder.NEWEST_FIRST, second.nextCursor()))
-			.join();
+		RecentAnswer first = this.service.recent(newest(null));
+		RecentAnswer second = this.service.recent(newest(first.nextCursor()));
+		RecentAnswer third = this.service.recentAsync(newest(second.nextCursor())).join();
 		assertThat(List.of(first, second, third)).flatExtracting(RecentAnswer::results)
 			.extracting((summary) -> summary.traceId().value())
 			.containsExactlyElementsOf(all);
@@ -204,11 +241,8 @@ class PagingTest {
 	@Test
 	void similar_pages() {
 		addMany(30);
-		SimilarQuery query = new SimilarQuery(new TraceId("t7"), 20, null, TraceFilter.ALL, Grouping.NONE, null);
-		SimilarAnswer first = this.service.similar(query).orElseThrow();
-		SimilarAnswer second = this.service
-			.similar(new SimilarQuery(new TraceId("t7"), 20, null, TraceFilter.ALL, Grouping.NONE, first.nextCursor()))
-			.orElseThrow();
+		SimilarAnswer first = this.service.similar(similarTo("t7", null)).orElseThrow();
+		SimilarAnswer second = this.service.similar(similarTo("t7", first.nextCursor())).orElseThrow();
 		assertThat(List.of(first, second)).flatExtracting(SimilarAnswer::results)
 			.extracting((result) -> result.trace().traceId().value())
 			.hasSize(29)
