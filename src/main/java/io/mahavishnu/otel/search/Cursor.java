@@ -25,7 +25,9 @@ record Cursor(String snapshot, Place place, String query) {
 
 	private static final int LENGTH_MAX = 1024;
 
-	private static final String OFFSET = "offset";
+	private static final String WORDS = "words";
+
+	private static final String VECTOR = "vector";
 
 	private static final String TRACE = "trace";
 
@@ -71,14 +73,18 @@ record Cursor(String snapshot, Place place, String query) {
 
 	private static String write(Place place) {
 		return switch (place) {
-			case Place.InRanking ranking -> OFFSET + SEPARATOR + ranking.offset();
+			case Place.InRanking ranking -> switch (ranking.by()) {
+				case WORDS -> WORDS;
+				case VECTOR -> VECTOR;
+			} + SEPARATOR + ranking.offset();
 			case Place.InList list -> TRACE + SEPARATOR + list.last().value();
 		};
 	}
 
 	private static Place place(String kind, String value) {
 		return switch (kind) {
-			case OFFSET -> new Place.InRanking(Integer.parseInt(value));
+			case WORDS -> new Place.InRanking(RankedBy.WORDS, Integer.parseInt(value));
+			case VECTOR -> new Place.InRanking(RankedBy.VECTOR, Integer.parseInt(value));
 			case TRACE -> new Place.InList(new TraceId(value));
 			default -> throw notOurs();
 		};

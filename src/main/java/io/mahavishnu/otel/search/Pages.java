@@ -13,19 +13,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pages over unchanging views of the index: all pages of an answer see what the first one
- * saw.
+ * saw, and are ranked as it was.
  */
 final class Pages {
 
 	private final TraceIndex index;
 
+	private final QueryModel model;
+
 	private final int depthMax;
 
 	/**
+	 * @param model makes the vectors that results are ranked by
 	 * @param depthMax how many results of a ranking can be paged through
 	 */
-	Pages(TraceIndex index, int depthMax) {
+	Pages(TraceIndex index, QueryModel model, int depthMax) {
 		this.index = index;
+		this.model = model;
 		this.depthMax = depthMax;
 	}
 
@@ -39,9 +43,12 @@ final class Pages {
 	 */
 	<A> A ranked(@Nullable String cursor, int limit, Record identity, Function<RankedView, A> answer) {
 		Cursor from = Cursor.read(cursor, identity);
-		int offset = (from != null) ? offset(from.place()) : 0;
+		Place.InRanking place = (from != null) ? inRanking(from.place()) : null;
 		try (IndexSnapshot snapshot = open(from)) {
-			return answer.apply(new RankedView(snapshot, offset, limit, identity, this.depthMax));
+			if (place != null && place.by() == RankedBy.VECTOR && !this.model.isReady(snapshot.model())) {
+				throw expired("the embedding model that the first page was ranked with is not loaded any more");
+			}
+			return answer.apply(new RankedView(snapshot, place, limit, identity, this.depthMax));
 		}
 	}
 
@@ -61,7 +68,7 @@ final class Pages {
 		}
 	}
 
-	private int offset(Place place) {
+	private Place.InRanking inRanking(Place place) {
 		if (!(place instanceof Place.InRanking ranking)) {
 			throw Cursor.notOurs();
 		}
@@ -69,7 +76,7 @@ final class Pages {
 			throw new TraceProblem(ProblemType.INVALID_CURSOR, "the cursor begins after " + ranking.offset()
 					+ " results but " + this.depthMax + " can be paged through: narrow the search");
 		}
-		return ranking.offset();
+		return ranking;
 	}
 
 	private static TraceKey last(IndexSnapshot snapshot, Place place) {
@@ -87,8 +94,11 @@ final class Pages {
 			return this.index.snapshot();
 		}
 		return this.index.snapshot(cursor.snapshot())
-			.orElseThrow(() -> new TraceProblem(ProblemType.CURSOR_EXPIRED,
-					"what the first page saw is not kept any more: search again without the cursor"));
+			.orElseThrow(() -> expired("what the first page saw is not kept any more"));
+	}
+
+	private static TraceProblem expired(String reason) {
+		return new TraceProblem(ProblemType.CURSOR_EXPIRED, reason + ": search again without the cursor");
 	}
 
 	/**

@@ -8,9 +8,10 @@ sealed interface Place {
 	/**
 	 * In a ranking, which is made anew up to the page's end.
 	 *
-	 * @param offset how many results the pages before had
+	 * @param by what decided the order of the pages before
+	 * @param offset how many results they had
 	 */
-	record InRanking(int offset) implements Place {
+	record InRanking(RankedBy by, int offset) implements Place {
 
 		public InRanking {
 			if (offset < 0) {

@@ -36,7 +36,7 @@ record SearchParts(TraceStore store, TraceIndex index, TraceReader reader, Funct
 
 	SearchService assemble() {
 		SearchProperties.Search search = this.properties.search();
-		Pages pages = new Pages(this.index, search.depthMax());
+		Pages pages = new Pages(this.index, this.model, search.depthMax());
 		Ranker ranker = new Ranker(search.wordWeight(), new HitLimit(search.candidates(), search.candidateShapes()),
 				new SideBySide(this.virtualThreads));
 		MatchFinder matches = new MatchFinder(search.matchesMax(), search.matchLengthMax());

@@ -19,10 +19,10 @@ import io.mahavishnu.otel.trace.TraceId;
  * <p>
  * All methods throw a {@link io.mahavishnu.otel.problem.TraceProblem}:
  * {@code INVALID_REQUEST} for a query outside the limits, {@code INVALID_CURSOR} for a
- * cursor of another query, {@code CURSOR_EXPIRED} for one that is too old,
- * {@code MODEL_UNAVAILABLE} for what cannot be answered without the model,
- * {@code STORE_UNAVAILABLE} when traces cannot be read now, {@code INGESTER_DISABLED}
- * when the settings say so.
+ * cursor of another query, {@code CURSOR_EXPIRED} for one that is too old or was ranked
+ * with a model that is not loaded any more, {@code MODEL_UNAVAILABLE} for what cannot be
+ * answered without the model, {@code STORE_UNAVAILABLE} when traces cannot be read now,
+ * {@code INGESTER_DISABLED} when the settings say so.
  */
 public final class SearchService {
 

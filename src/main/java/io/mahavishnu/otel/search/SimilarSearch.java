@@ -44,7 +44,7 @@ final class SimilarSearch {
 		TraceText text = this.texts.apply(trace);
 		return this.pages.ranked(query.cursor(), query.limit(), query.identity(), (view) -> {
 			float[] mean = mean(this.model.vectors(view.snapshot().model(), text.passages()));
-			Pages.Page<Ranked> page = (mean != null) ? view.of(rank(view, query, mean, text.shape()))
+			Pages.Page<Ranked> page = (mean != null) ? view.of(rank(view, query, mean, text.shape()), RankedBy.VECTOR)
 					: new Pages.Page<>(List.of(), null, false);
 			List<SearchResult> read = this.results.read(view.snapshot(), page.results(), SearchMode.SEMANTIC,
 					QueryWords.none());

@@ -20,6 +20,9 @@ final class TextSearch {
 
 	private static final String WORDS_ONLY = "the embedding model is not available: found by words alone";
 
+	private static final String STILL_WORDS_ONLY = "the embedding model was not available for the first page: "
+			+ "found by words alone; search again without the cursor to find by meaning, too";
+
 	private static final String TOO_DEEP = "there are more results than can be paged through: narrow the search";
 
 	private final Pages pages;
@@ -64,7 +67,8 @@ final class TextSearch {
 		Ranking found = rank(view, query, (order != null) ? this.orderedMax + 1 : view.depth());
 		List<Ranked> ranking = found.ranked();
 		Pages.Page<Ranked> page = view.of((order != null)
-				? ordered(view, ranking.subList(0, Math.min(this.orderedMax, ranking.size())), order) : ranking);
+				? ordered(view, ranking.subList(0, Math.min(this.orderedMax, ranking.size())), order) : ranking,
+				by(query, found));
 		QueryWords words = QueryWords.of(query.text());
 		List<SearchResult> read = this.results.read(view.snapshot(), page.results(), query.mode(), words);
 		return new Found(read, page.nextCursor(), hint(view, query, found.vector(), page, ranking.size()));
@@ -81,19 +85,32 @@ final class TextSearch {
 	}
 
 	private Ranking rank(RankedView view, SearchQuery query, int count) {
-		String used = view.snapshot().model();
-		if (query.mode() == SearchMode.HYBRID && (needsModel(query) || this.model.isReady(used))) {
-			return this.ranker.hybrid(view.snapshot(), query, () -> embed(used, query), count);
+		if (query.mode() == SearchMode.HYBRID && isVectorWanted(view, query)) {
+			return this.ranker.hybrid(view.snapshot(), query, () -> embed(view, query), count);
 		}
-		float[] vector = (query.mode() == SearchMode.HYBRID) ? null : embed(used, query);
+		float[] vector = (query.mode() == SearchMode.HYBRID) ? null : embed(view, query);
 		return new Ranking(vector,
 				(vector != null && query.mode() == SearchMode.SEMANTIC)
 						? this.ranker.semantic(view.snapshot(), query, vector, threshold(query), count)
 						: this.ranker.keyword(view.snapshot(), query, vector, count));
 	}
 
-	private float @Nullable [] embed(String used, SearchQuery query) {
-		return needsModel(query) ? this.model.embed(used, query.text()) : embedIfReady(used, query.text());
+	/** Whether a search by both is to go by more than words: as its first page did. */
+	private boolean isVectorWanted(RankedView view, SearchQuery query) {
+		return view.isFirst() ? needsModel(query) || this.model.isReady(view.snapshot().model())
+				: view.by() == RankedBy.VECTOR;
+	}
+
+	private float @Nullable [] embed(RankedView view, SearchQuery query) {
+		String used = view.snapshot().model();
+		return (needsModel(query) || view.by() == RankedBy.VECTOR) ? this.model.embed(used, query.text())
+				: embedIfReady(used, query.text());
+	}
+
+	/** By words alone a vector tells similarities, and decides nothing. */
+	private static RankedBy by(SearchQuery query, Ranking found) {
+		boolean decides = query.mode() != SearchMode.KEYWORD || query.threshold() != null;
+		return (decides && found.vector() != null) ? RankedBy.VECTOR : RankedBy.WORDS;
 	}
 
 	private @Nullable String hint(RankedView view, SearchQuery query, float @Nullable [] vector,
@@ -110,7 +127,8 @@ final class TextSearch {
 			hint = this.hints.forEmpty(view.snapshot(), query.filter(), () -> whyNoHit(view, query, vector));
 		}
 		if (vector == null && query.mode() == SearchMode.HYBRID) {
-			return (hint == null) ? WORDS_ONLY : WORDS_ONLY + "; " + hint;
+			String wordsOnly = view.isFirst() ? WORDS_ONLY : STILL_WORDS_ONLY;
+			return (hint == null) ? wordsOnly : wordsOnly + "; " + hint;
 		}
 		return hint;
 	}

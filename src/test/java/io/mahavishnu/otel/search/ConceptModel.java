@@ -28,8 +28,15 @@ final class ConceptModel implements QueryModel {
 
 	private boolean ready = true;
 
+	private boolean busy;
+
 	void setReady(boolean ready) {
 		this.ready = ready;
+	}
+
+	/** Whether too many queries wait for another one to be taken. */
+	void setBusy(boolean busy) {
+		this.busy = busy;
 	}
 
 	@Override
@@ -66,6 +73,9 @@ final class ConceptModel implements QueryModel {
 	public float[] embed(String model, String query) {
 		if (!this.ready) {
 			throw new TraceProblem(ProblemType.MODEL_UNAVAILABLE, "the model's file is gone");
+		}
+		if (this.busy) {
+			throw new TraceProblem(ProblemType.MODEL_UNAVAILABLE, "too many queries wait");
 		}
 		return vector(query);
 	}

@@ -19,9 +19,8 @@ public final class CursorTarget {
 
 	/** The words that lead to further pages. */
 	public static FuzzTarget get() {
-		List<byte[]> seeds = Stream
-			.of(new Place.InRanking(0), new Place.InRanking(10), new Place.InRanking(Integer.MAX_VALUE),
-					new Place.InList(new TraceId("checkout-42")))
+		List<byte[]> seeds = Stream.of(new Place.InRanking(RankedBy.WORDS, 0), new Place.InRanking(RankedBy.VECTOR, 10),
+				new Place.InRanking(RankedBy.VECTOR, Integer.MAX_VALUE), new Place.InList(new TraceId("checkout-42")))
 			.map((place) -> Cursor.write("12:7", place, QUERY.identity()))
 			.map((word) -> word.getBytes(StandardCharsets.UTF_8))
 			.toList();

@@ -29,8 +29,8 @@ class CursorTest {
 	}
 
 	static List<Place> places() {
-		return List.of(new Place.InRanking(30), new Place.InList(new TraceId("a.B:c_d-1")),
-				new Place.InList(new TraceId("x".repeat(128))));
+		return List.of(new Place.InRanking(RankedBy.WORDS, 30), new Place.InRanking(RankedBy.VECTOR, 40),
+				new Place.InList(new TraceId("a.B:c_d-1")), new Place.InList(new TraceId("x".repeat(128))));
 	}
 
 	@Test
@@ -40,7 +40,7 @@ class CursorTest {
 
 	@Test
 	void read_refusesACursorOfAnotherQuery() {
-		String word = Cursor.write("1", new Place.InRanking(10), QUERY.identity());
+		String word = Cursor.write("1", new Place.InRanking(RankedBy.WORDS, 10), QUERY.identity());
 		assertRefused(word, QUERY.withMode(SearchMode.KEYWORD));
 		assertRefused(word, SearchQuery.of("card"));
 		assertRefused(word, QUERY.withThreshold(0.1f));
@@ -54,7 +54,7 @@ class CursorTest {
 
 	@Test
 	void read_refusesACursorThatWasChanged() {
-		String word = Cursor.write("1", new Place.InRanking(10), QUERY.identity());
+		String word = Cursor.write("1", new Place.InRanking(RankedBy.WORDS, 10), QUERY.identity());
 		String plain = new String(Base64.getUrlDecoder().decode(word), StandardCharsets.UTF_8);
 		String changed = plain.replace("\n10\n", "\n11\n");
 		assertThat(changed).isNotEqualTo(plain);

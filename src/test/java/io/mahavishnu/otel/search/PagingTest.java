@@ -107,21 +107,76 @@ class PagingTest {
 		assertProblem(ProblemType.CURSOR_EXPIRED, () -> this.service.search(query.withCursor(cursor)));
 	}
 
+	@Test
+	void search_goesOnByWords_whenTheModelComesBetweenPages() {
+		addMany(60);
+		SearchQuery query = SearchQuery.of("step one two").withLimit(20);
+		List<String> byBoth = ids(this.service.search(query.withLimit(60)));
+		this.fixture.model.setReady(false);
+		List<String> byWords = ids(this.service.search(query.withLimit(60)));
+		assertThat(byWords).isNotEqualTo(byBoth);
+		SearchAnswer first = this.service.search(query);
+		this.fixture.model.setReady(true);
+		SearchAnswer second = this.service.search(query.withCursor(first.nextCursor()));
+		SearchAnswer third = this.service.search(query.withCursor(second.nextCursor()));
+		assertThat(List.of(first, second, third)).flatExtracting(SearchFixture::ids)
+			.containsExactlyElementsOf(byWords.subList(0, 60));
+		assertThat(second.hint()).contains("found by words alone", "without the cursor");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void search_refusesACursor_whenTheModelThatRankedIsGone(SearchMode mode) {
+		addMany(60);
+		SearchQuery query = SearchQuery.of("step one two").withMode(mode).withThreshold(-1f).withLimit(20);
+		List<String> whole = ids(this.service.search(query.withLimit(40)));
+		SearchAnswer first = this.service.search(query);
+		this.fixture.model.setReady(false);
+		assertProblem(ProblemType.CURSOR_EXPIRED, () -> this.service.search(query.withCursor(first.nextCursor())));
+		this.fixture.model.setReady(true);
+		assertThat(ids(this.service.search(query.withCursor(first.nextCursor())))).isEqualTo(whole.subList(20, 40));
+	}
+
+	@Test
+	void search_isUnavailable_whenTooManyQuestionsWaitForALaterPage() {
+		addMany(60);
+		SearchQuery query = SearchQuery.of("step one two").withLimit(20);
+		SearchAnswer first = this.service.search(query);
+		this.fixture.model.setBusy(true);
+		assertThat(this.service.search(query).hint()).contains("found by words alone");
+		assertProblem(ProblemType.MODEL_UNAVAILABLE, () -> this.service.search(query.withCursor(first.nextCursor())));
+		SearchAnswer byWords = this.service.search(query);
+		this.fixture.model.setBusy(false);
+		SearchAnswer second = this.service.search(query.withCursor(byWords.nextCursor()));
+		assertThat(ids(second)).doesNotContainAnyElementsOf(ids(byWords));
+		assertThat(second.hint()).contains("found by words alone");
+	}
+
+	@Test
+	void search_goesOnByWords_whenTheModelOnlyToldSimilarities() {
+		addMany(60);
+		SearchQuery query = SearchQuery.of("step one two").withMode(SearchMode.KEYWORD).withLimit(20);
+		List<String> whole = ids(this.service.search(query.withLimit(40)));
+		SearchAnswer first = this.service.search(query);
+		this.fixture.model.setReady(false);
+		assertThat(ids(this.service.search(query.withCursor(first.nextCursor())))).isEqualTo(whole.subList(20, 40));
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { 10_000, 10_001, Integer.MAX_VALUE })
 	void ranking_refusesACursor_thatBeginsDeeperThanCanBePaged(int offset) {
 		addMany(20);
 		SearchQuery search = SearchQuery.of("step");
-		String searching = forged(new Place.InRanking(offset), search.identity());
+		String searching = forged(new Place.InRanking(RankedBy.VECTOR, offset), search.identity());
 		assertProblem(ProblemType.INVALID_CURSOR, () -> this.service.search(search.withCursor(searching)));
-		String similar = forged(new Place.InRanking(offset), similarTo("t7", null).identity());
+		String similar = forged(new Place.InRanking(RankedBy.VECTOR, offset), similarTo("t7", null).identity());
 		assertProblem(ProblemType.INVALID_CURSOR, () -> this.service.similar(similarTo("t7", similar)));
 	}
 
 	@Test
 	void pages_refuseAPlace_thatIsNoneOfTheirs() {
 		addMany(20);
-		for (Place place : List.of(new Place.InRanking(10), new Place.InList(new TraceId("unknown")))) {
+		for (Place place : List.of(new Place.InRanking(RankedBy.WORDS, 10), new Place.InList(new TraceId("unknown")))) {
 			String listing = forged(place, newest(null).identity());
 			assertProblem(ProblemType.INVALID_CURSOR, () -> this.service.recent(newest(listing)));
 		}
