@@ -3,10 +3,12 @@ package io.mahavishnu.otel.duckdb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.store.NewFile;
+import io.mahavishnu.otel.trace.EpochTimes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,7 +104,7 @@ record Schema(List<String> migrations) {
 				session.sql(NOTE_VERSION)
 					.param("version", version)
 					.param("name", name)
-					.param("appliedNanos", EpochNanos.now())
+					.param("appliedNanos", EpochTimes.ofInstant(Instant.now()))
 					.update();
 			});
 			session.execute("CHECKPOINT");

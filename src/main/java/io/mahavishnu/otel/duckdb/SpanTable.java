@@ -2,6 +2,7 @@ package io.mahavishnu.otel.duckdb;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import io.mahavishnu.otel.store.ServiceFigures;
 import io.mahavishnu.otel.store.SpanFigures;
 import io.mahavishnu.otel.store.SpanLocations;
 import io.mahavishnu.otel.store.TraceLocation;
+import io.mahavishnu.otel.trace.EpochTimes;
 import io.mahavishnu.otel.trace.SpanId;
 import io.mahavishnu.otel.trace.TraceId;
 
@@ -90,7 +92,7 @@ final class SpanTable {
 				.param("traces", window.traces())
 				.update();
 		}
-		long deletedNanos = EpochNanos.now();
+		long deletedNanos = EpochTimes.ofInstant(Instant.now());
 		session.append("deletions", (appender) -> {
 			for (TraceLocation trace : traces) {
 				appender.beginRow().append(sequence.next()).append(trace.id().value()).append(deletedNanos).endRow();

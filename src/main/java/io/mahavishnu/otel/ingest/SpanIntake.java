@@ -17,6 +17,7 @@ import io.mahavishnu.otel.store.AppendReceipt;
 import io.mahavishnu.otel.store.ContentHash;
 import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.store.TraceStore;
+import io.mahavishnu.otel.trace.EpochTimes;
 import io.mahavishnu.otel.trace.ReceivedSpan;
 import io.mahavishnu.otel.trace.Span;
 import io.mahavishnu.otel.trace.SpanId;
@@ -69,7 +70,7 @@ final class SpanIntake {
 					+ " spans in one request; send at most " + this.properties.spansPerTraceMax()
 					+ " at a time or raise mahavishnu.otel-ingester.ingest.spans-per-trace-max");
 		}
-		long received = nowEpochNanos();
+		long received = EpochTimes.ofInstant(this.clock.instant());
 		SpanLimits.Request within = this.limits.request();
 		return submission.spans()
 			.stream()
@@ -172,11 +173,6 @@ final class SpanIntake {
 		Map<TraceId, Integer> newSpans = new HashMap<>(receipt.newSpans());
 		traces.forEach((trace) -> newSpans.putIfAbsent(trace, 0));
 		return new IntakeReceipt(receipt.upTo(), newSpans, refused);
-	}
-
-	private long nowEpochNanos() {
-		java.time.Instant now = this.clock.instant();
-		return now.getEpochSecond() * 1_000_000_000L + now.getNano();
 	}
 
 }

@@ -18,6 +18,7 @@ import io.mahavishnu.otel.store.Removal;
 import io.mahavishnu.otel.store.StoreFigures;
 import io.mahavishnu.otel.store.StoreFiles;
 import io.mahavishnu.otel.store.TraceStore;
+import io.mahavishnu.otel.trace.EpochTimes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,8 +43,6 @@ public final class Retention {
 	private static final double ROOM_KEPT = 0.95;
 
 	private static final double HALF = 0.5;
-
-	private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
 	private final TraceStore store;
 
@@ -223,7 +222,7 @@ public final class Retention {
 	}
 
 	private static long epochNanos(Instant instant) {
-		return Math.max(0, instant.getEpochSecond()) * NANOS_PER_SECOND + instant.getNano();
+		return Math.max(0, EpochTimes.ofInstant(instant));
 	}
 
 	private static Counter counter(MeterRegistry meters, String name, String description) {

@@ -66,10 +66,7 @@ class IndexingRoundsTest {
 	void aBacklog_isReadOnlyAsFarAsItCanBeKept() {
 		FeederProperties smallBuffer = new FeederProperties(Duration.ZERO, Duration.ofSeconds(1), 10, 10,
 				DataSize.ofMegabytes(1), 5, 1, Duration.ZERO, 4, Duration.ofSeconds(1), Duration.ofMinutes(1));
-		this.pending = new PendingTraces(LogPosition.START, smallBuffer, Ticker.systemTicker(), InstantSource.system());
-		for (int i = 0; i < 40; i++) {
-			this.store.append(StoredSpans.spans("t" + i, 1)).join();
-		}
+		backlog(smallBuffer, 40);
 		IndexingRounds rounds = rounds(smallBuffer);
 
 		while (rounds.next(() -> {
@@ -85,10 +82,7 @@ class IndexingRoundsTest {
 	void aBacklog_isReadInPartsThatCanBeKept_whereTheBufferIsSmallerThanARead() {
 		FeederProperties smallBuffer = new FeederProperties(Duration.ZERO, Duration.ofSeconds(1), 10, 4,
 				DataSize.ofMegabytes(1), 10, 1, Duration.ZERO, 4, Duration.ofSeconds(1), Duration.ofMinutes(1));
-		this.pending = new PendingTraces(LogPosition.START, smallBuffer, Ticker.systemTicker(), InstantSource.system());
-		for (int i = 0; i < 20; i++) {
-			this.store.append(StoredSpans.spans("t" + i, 1)).join();
-		}
+		backlog(smallBuffer, 20);
 		IndexingRounds rounds = rounds(smallBuffer);
 
 		while (rounds.next(() -> {
@@ -103,10 +97,7 @@ class IndexingRoundsTest {
 	void aBacklog_isReadOn_whereNothingThatIsKeptIsDue() {
 		FeederProperties noBuffer = new FeederProperties(Duration.ofHours(1), Duration.ofHours(1), 10, 0,
 				DataSize.ofMegabytes(1), 5, 1, Duration.ZERO, 4, Duration.ofSeconds(1), Duration.ofMinutes(1));
-		this.pending = new PendingTraces(LogPosition.START, noBuffer, Ticker.systemTicker(), InstantSource.system());
-		for (int i = 0; i < 12; i++) {
-			this.store.append(StoredSpans.spans("t" + i, 1)).join();
-		}
+		backlog(noBuffer, 12);
 		IndexingRounds rounds = rounds(noBuffer);
 
 		for (int round = 0; round < 3; round++) {
@@ -138,6 +129,13 @@ class IndexingRoundsTest {
 		TraceReader reader = new TraceReader(this.store, refusing, this.pending, SystemNaming.AS_SENT);
 		assertThat(reader.find(new TraceId("t2")).orElseThrow().spans())
 			.containsExactly(StoredSpans.span("t2", "a", "poison").span());
+	}
+
+	private void backlog(FeederProperties properties, int traces) {
+		this.pending = new PendingTraces(LogPosition.START, properties, Ticker.systemTicker(), InstantSource.system());
+		for (int i = 0; i < traces; i++) {
+			this.store.append(StoredSpans.spans("t" + i, 1)).join();
+		}
 	}
 
 	private IndexingRounds rounds(FeederProperties properties) {
