@@ -106,30 +106,37 @@ final class SpanIntake {
 		Set<TraceId> traces = new LinkedHashSet<>();
 		spans.forEach((each) -> traces.add(each.span().traceId()));
 		Map<TraceId, Map<SpanId, Long>> indexed = this.reader.indexedHashes(traces);
-		List<ReceivedSpan> unknown = indexed.isEmpty() ? spans : unknown(spans, indexed);
-		Map<TraceId, Integer> full = full(unknown, traces, indexed);
-		List<ReceivedSpan> accepted = full.isEmpty() ? unknown
-				: unknown.stream().filter((each) -> !full.containsKey(each.span().traceId())).toList();
-		full.values().forEach(this.refused::increment);
-		return this.store.append(accepted).thenApply((receipt) -> counted(receipt, traces, full));
+		Sent sent = indexed.isEmpty() ? new Sent(spans, 0, 0) : Sent.beside(indexed, spans);
+		Map<TraceId, Integer> full = full(sent.unknown(), traces, indexed);
+		List<ReceivedSpan> accepted = full.isEmpty() ? sent.unknown()
+				: sent.unknown().stream().filter((each) -> !full.containsKey(each.span().traceId())).toList();
+		return this.store.append(accepted).thenApply((receipt) -> counted(receipt, sent, traces, full));
 	}
 
-	/** Those of some spans that indexed traces do not have; counts the others. */
-	private List<ReceivedSpan> unknown(List<ReceivedSpan> spans, Map<TraceId, Map<SpanId, Long>> indexed) {
-		List<ReceivedSpan> unknown = new ArrayList<>(spans.size());
-		for (ReceivedSpan each : spans) {
-			Long known = indexed.getOrDefault(each.span().traceId(), Map.of()).get(each.span().spanId());
-			if (known == null) {
-				unknown.add(each);
+	/**
+	 * What was sent, beside what is stored.
+	 *
+	 * @param unknown the spans that indexed traces do not have
+	 * @param duplicates how many they have
+	 * @param conflicts of how many they have one of the same id but other content
+	 */
+	private record Sent(List<ReceivedSpan> unknown, int duplicates, int conflicts) {
+
+		static Sent beside(Map<TraceId, Map<SpanId, Long>> indexed, List<ReceivedSpan> spans) {
+			List<ReceivedSpan> unknown = new ArrayList<>(spans.size());
+			int duplicates = 0;
+			for (ReceivedSpan each : spans) {
+				Long known = indexed.getOrDefault(each.span().traceId(), Map.of()).get(each.span().spanId());
+				if (known == null) {
+					unknown.add(each);
+				}
+				else if (known == ContentHash.of(each.span())) {
+					duplicates++;
+				}
 			}
-			else if (known == ContentHash.of(each.span())) {
-				this.duplicates.increment();
-			}
-			else {
-				this.conflicts.increment();
-			}
+			return new Sent(unknown, duplicates, spans.size() - unknown.size() - duplicates);
 		}
-		return unknown;
+
 	}
 
 	/** Why spans of a trace were refused. */
@@ -167,9 +174,11 @@ final class SpanIntake {
 		return this.store.delete(located.traces().getFirst(), located.tail());
 	}
 
-	private IntakeReceipt counted(AppendReceipt receipt, Collection<TraceId> traces, Map<TraceId, Integer> refused) {
-		this.duplicates.increment(receipt.duplicates());
-		this.conflicts.increment(receipt.conflicts());
+	private IntakeReceipt counted(AppendReceipt receipt, Sent sent, Collection<TraceId> traces,
+			Map<TraceId, Integer> refused) {
+		this.duplicates.increment(receipt.duplicates() + (double) sent.duplicates());
+		this.conflicts.increment(receipt.conflicts() + (double) sent.conflicts());
+		refused.values().forEach(this.refused::increment);
 		Map<TraceId, Integer> newSpans = new HashMap<>(receipt.newSpans());
 		traces.forEach((trace) -> newSpans.putIfAbsent(trace, 0));
 		return new IntakeReceipt(receipt.upTo(), newSpans, refused);
