@@ -15,7 +15,7 @@ import io.mahavishnu.otel.trace.TraceId;
 /**
  * Retrieval, derived from the store: whatever is lost here is made again from there.
  * Implementations MUST be safe for use by many readers beside the one feeder that writes,
- * and MUST pass {@code TraceIndexContract}.
+ * and MUST pass {@code TraceIndexContract} and {@code TraceIndexSearchContract}.
  * <p>
  * Writes become visible by {@link #refresh()} and durable by
  * {@link #commit(LogPosition)}. After a crash the index is as it was at some commit,
