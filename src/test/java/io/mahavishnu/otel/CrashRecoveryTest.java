@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What was acknowledged is there after kill -9, is found as before, and nothing is
  * embedded twice.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class CrashRecoveryTest {
 
 	private static final String NDJSON = "application/x-ndjson";

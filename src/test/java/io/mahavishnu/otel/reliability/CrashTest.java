@@ -8,10 +8,13 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What was acknowledged is there after kill -9 at any moment. */
+@Execution(ExecutionMode.CONCURRENT)
 class CrashTest {
 
 	private static final int KILLS = 20;
@@ -21,8 +24,10 @@ class CrashTest {
 
 	@Test
 	void everythingAcknowledged_isReadAndFound_howeverOftenTheServiceIsKilled() throws Exception {
-		CrashReport report = CrashHarness.run(this.folder, KILLS, 20_26, 1, System.out);
-		assertThat(report.findings().lines()).isEmpty();
+		ByteArrayOutputStream told = new ByteArrayOutputStream();
+		CrashReport report = CrashHarness.run(this.folder, KILLS, 20_26, 1,
+				new PrintStream(told, true, StandardCharsets.UTF_8));
+		assertThat(report.findings().lines()).as(told.toString(StandardCharsets.UTF_8)).isEmpty();
 		assertThat(report.acknowledgedSpans()).isGreaterThan(KILLS);
 		assertThat(report.kills().values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(KILLS);
 	}

@@ -26,11 +26,14 @@ import io.opentelemetry.proto.trace.v1.Span;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** How much room the files take, when more comes than may be kept. */
+@Execution(ExecutionMode.CONCURRENT)
 class LimitedDiskTest {
 
 	private static final long MAX_DISK = 100L * 1024 * 1024;
