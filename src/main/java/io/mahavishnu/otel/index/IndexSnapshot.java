@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An unchanging view of an index. The searches ({@code nearest}, {@code matching},
- * {@code matchingNear}, {@code similarities}, {@code relevances}) may run side by side;
+ * {@code matchingNear}, {@code similarities}, {@code coverages}) may run side by side;
  * all else is for one thread. Closing it lets go of what it holds, and MUST wait for what
  * runs.
  * <p>
@@ -84,10 +84,10 @@ public interface IndexSnapshot extends AutoCloseable {
 	Map<TraceId, SemanticHit> similarities(float[] query, Collection<TraceKey> traces);
 
 	/**
-	 * The keyword scores of given traces; traces not held, or without any of the words,
+	 * How much of a query given traces say; traces not held, or without any of the words,
 	 * are absent.
 	 */
-	Map<TraceId, KeywordHit> relevances(String words, Collection<TraceId> traces);
+	Map<TraceId, WordCoverage> coverages(String words, Collection<TraceId> traces);
 
 	/**
 	 * The traces that pass a filter, in an order. What comes before the first that is

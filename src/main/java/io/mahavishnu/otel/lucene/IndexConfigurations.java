@@ -20,25 +20,29 @@ final class IndexConfigurations {
 	private static final int HNSW_BEAM_WIDTH = 100;
 
 	/**
-	 * A search looks up some hundred passages in every segment of the shapes, which are
-	 * small: a few hundred bytes each. So they are kept in half as many segments as
-	 * Lucene would, for a few megabytes more that are written.
+	 * A search enters the graph of every segment of the passages, and looks up some
+	 * hundred passages in every segment of the shapes. So both are kept in half as many
+	 * segments as Lucene would, for somewhat more that is merged: an embedded text costs
+	 * many times what it costs to put its vector in a graph once more.
 	 */
-	private static final int SHAPE_SEGMENTS_PER_TIER = 4;
+	private static final int SEGMENTS_PER_TIER = 4;
 
-	/** Smaller segments count as large as this. */
+	/** Smaller segments count as large as this: some 10,000 vectors of 384 components. */
+	private static final double PASSAGE_SEGMENT_FLOOR_MB = 16;
+
+	/** Shapes are small: a few hundred bytes each. */
 	private static final double SHAPE_SEGMENT_FLOOR_MB = 4;
 
 	private IndexConfigurations() {
 	}
 
 	static IndexWriterConfig passages(LuceneProperties.Index settings) {
-		return common(new KeywordAnalyzer(), settings).setCodec(codec(settings.vectorEncoding()));
+		return common(new KeywordAnalyzer(), settings).setMergePolicy(fewSegments(PASSAGE_SEGMENT_FLOOR_MB))
+			.setCodec(codec(settings.vectorEncoding()));
 	}
 
 	static IndexWriterConfig shapes(LuceneProperties.Index settings) {
-		return common(new KeywordAnalyzer(), settings).setMergePolicy(
-				mergePolicy().setSegmentsPerTier(SHAPE_SEGMENTS_PER_TIER).setFloorSegmentMB(SHAPE_SEGMENT_FLOOR_MB));
+		return common(new KeywordAnalyzer(), settings).setMergePolicy(fewSegments(SHAPE_SEGMENT_FLOOR_MB));
 	}
 
 	static IndexWriterConfig traces(LuceneProperties.Index settings) {
@@ -56,6 +60,10 @@ final class IndexConfigurations {
 	/** A purge leaves no segment out in which something is deleted. */
 	private static TieredMergePolicy mergePolicy() {
 		return new TieredMergePolicy().setForceMergeDeletesPctAllowed(0);
+	}
+
+	private static TieredMergePolicy fewSegments(double floorMegabytes) {
+		return mergePolicy().setSegmentsPerTier(SEGMENTS_PER_TIER).setFloorSegmentMB(floorMegabytes);
 	}
 
 	private static double megabytes(LuceneProperties.Index settings) {

@@ -1,24 +1,22 @@
 package io.mahavishnu.otel.lucene;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.Map;
+import java.util.SortedMap;
 
 import io.mahavishnu.otel.index.Grouping;
 import io.mahavishnu.otel.index.KeywordHit;
-import org.apache.lucene.index.LeafReader;
+import io.mahavishnu.otel.index.WordCoverage;
+import io.mahavishnu.otel.trace.TraceId;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.Scorer;
-import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
 
 /** Search by words, by BM25, and how much of the query each hit covers. */
@@ -41,75 +39,59 @@ final class KeywordSearch {
 		}
 		BestTraces collector = new BestTraces(limit, grouping, near);
 		this.traces.search(FilterQueries.both(query.query(), filter), collector);
-		List<BestTraces.Scored> best = collector.inOrder();
-		return hits(query, best);
+		return hits(query, collector.inOrder());
 	}
 
 	/**
-	 * Those of some traces that have any of the words.
-	 * @param documents the traces' numbers in the searcher, in rising order
+	 * How much of a query some traces say; those that have none of the words are absent.
+	 * @param documents the traces by their numbers in the searcher, in rising order
 	 */
-	List<KeywordHit> among(QueryWords query, SortedSet<Integer> documents) throws IOException {
-		if (query.isEmpty()) {
-			return List.of();
-		}
-		List<BestTraces.Scored> found = new ArrayList<>();
-		Weight weight = this.traces.createWeight(this.traces.rewrite(query.query()), ScoreMode.COMPLETE, 1);
-		for (LeafReaderContext leaf : this.traces.getLeafContexts()) {
-			SortedSet<Integer> here = documents.subSet(leaf.docBase, leaf.docBase + leaf.reader().maxDoc());
-			Scorer scorer = here.isEmpty() ? null : weight.scorer(leaf);
-			if (scorer != null) {
-				addScored(leaf, here, scorer, found);
+	Map<TraceId, WordCoverage> coverages(QueryWords query, SortedMap<Integer, TraceId> documents) throws IOException {
+		Worth[] worths = worths(query, documents.keySet().stream().mapToInt(Integer::intValue).toArray());
+		Map<TraceId, WordCoverage> coverages = new HashMap<>();
+		int next = 0;
+		for (TraceId id : documents.values()) {
+			Worth worth = worths[next++];
+			if (worth.coveredIdf > 0) {
+				coverages.put(id, worth.coverage(query));
 			}
 		}
-		return hits(query, found);
-	}
-
-	private static void addScored(LeafReaderContext leaf, SortedSet<Integer> documents, Scorer scorer,
-			List<BestTraces.Scored> found) throws IOException {
-		TraceColumns columns = new TraceColumns(leaf);
-		DocIdSetIterator matching = scorer.iterator();
-		for (int each : documents) {
-			int document = each - leaf.docBase;
-			if (matching.docID() < document) {
-				matching.advance(document);
-			}
-			if (matching.docID() == document) {
-				found.add(new BestTraces.Scored(columns.key(document), scorer.score(), each));
-			}
-		}
+		return coverages;
 	}
 
 	private List<KeywordHit> hits(QueryWords query, List<BestTraces.Scored> best) throws IOException {
-		Worth[] worths = worths(query, best);
-		List<KeywordHit> hits = new ArrayList<>(best.size());
-		for (int i = 0; i < worths.length; i++) {
-			float coverage = (float) Math.min(1, worths[i].coveredIdf / query.idfTotal());
-			hits.add(new KeywordHit(best.get(i).key(), best.get(i).score(), coverage, worths[i].named));
-		}
-		return hits;
+		int[] documents = best.stream().mapToInt(BestTraces.Scored::document).sorted().toArray();
+		Worth[] worths = worths(query, documents);
+		return best.stream()
+			.map((each) -> new KeywordHit(each.key(), each.score(),
+					worths[Arrays.binarySearch(documents, each.document())].coverage(query)))
+			.toList();
 	}
 
-	/** What the query's terms tell of one hit. */
+	/** What the query's terms tell of one trace. */
 	private static final class Worth {
 
 		private double coveredIdf;
 
 		private boolean named;
 
+		WordCoverage coverage(QueryWords query) {
+			return new WordCoverage((float) Math.min(1, this.coveredIdf / query.idfTotal()), this.named);
+		}
+
 	}
 
-	/** What the query's terms tell of each hit, in the order of the hits. */
-	private Worth[] worths(QueryWords query, List<BestTraces.Scored> hits) throws IOException {
-		Integer[] byDocument = new Integer[hits.size()];
-		Arrays.setAll(byDocument, (i) -> i);
-		Arrays.sort(byDocument, (one, other) -> Integer.compare(hits.get(one).document(), hits.get(other).document()));
-		Worth[] worths = new Worth[hits.size()];
+	/**
+	 * What the query's terms tell of each trace.
+	 * @param documents the traces, in rising order
+	 */
+	private Worth[] worths(QueryWords query, int[] documents) throws IOException {
+		Worth[] worths = new Worth[documents.length];
 		Arrays.setAll(worths, (i) -> new Worth());
 		for (QueryWords.QueryTerm term : query.terms()) {
-			boolean[] has = new boolean[hits.size()];
+			boolean[] has = new boolean[documents.length];
 			for (Term each : term.anyOf()) {
-				markHaving(each, hits, byDocument, has);
+				markHaving(each, documents, has);
 			}
 			for (int i = 0; i < has.length; i++) {
 				worths[i].coveredIdf += has[i] ? term.idf() : 0;
@@ -119,21 +101,19 @@ final class KeywordSearch {
 		return worths;
 	}
 
-	private void markHaving(Term term, List<BestTraces.Scored> hits, Integer[] byDocument, boolean[] has)
-			throws IOException {
+	private void markHaving(Term term, int[] documents, boolean[] has) throws IOException {
 		List<LeafReaderContext> leaves = this.traces.getLeafContexts();
 		int next = 0;
-		while (next < byDocument.length) {
-			LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(hits.get(byDocument[next]).document(), leaves));
-			LeafReader reader = leaf.reader();
-			PostingsEnum postings = reader.postings(term, PostingsEnum.NONE);
-			int end = leaf.docBase + reader.maxDoc();
-			for (; next < byDocument.length && hits.get(byDocument[next]).document() < end; next++) {
-				int document = hits.get(byDocument[next]).document() - leaf.docBase;
+		while (next < documents.length) {
+			LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(documents[next], leaves));
+			PostingsEnum postings = leaf.reader().postings(term, PostingsEnum.NONE);
+			int end = leaf.docBase + leaf.reader().maxDoc();
+			for (; next < documents.length && documents[next] < end; next++) {
+				int document = documents[next] - leaf.docBase;
 				if (postings != null && postings.docID() < document) {
 					postings.advance(document);
 				}
-				has[byDocument[next]] |= postings != null && postings.docID() == document;
+				has[next] |= postings != null && postings.docID() == document;
 			}
 		}
 	}

@@ -18,6 +18,7 @@ import io.mahavishnu.otel.index.SemanticHit;
 import io.mahavishnu.otel.index.TraceKey;
 import io.mahavishnu.otel.index.TraceOrder;
 import io.mahavishnu.otel.index.TraceOutline;
+import io.mahavishnu.otel.index.WordCoverage;
 import io.mahavishnu.otel.passage.ShapeId;
 import io.mahavishnu.otel.trace.TraceId;
 import org.apache.lucene.search.IndexSearcher;
@@ -132,13 +133,9 @@ final class LuceneSnapshot implements IndexSnapshot {
 	}
 
 	@Override
-	public Map<TraceId, KeywordHit> relevances(String words, Collection<TraceId> traces) {
-		return Attempt.get(() -> {
-			Map<TraceId, KeywordHit> hits = new HashMap<>();
-			new KeywordSearch(traces()).among(queryWords(words), new TraceLookup(traces()).documents(traces))
-				.forEach((hit) -> hits.put(hit.key().id(), hit));
-			return hits;
-		});
+	public Map<TraceId, WordCoverage> coverages(String words, Collection<TraceId> traces) {
+		return Attempt.get(() -> new KeywordSearch(traces()).coverages(queryWords(words),
+				new TraceLookup(traces()).documents(traces)));
 	}
 
 	@Override

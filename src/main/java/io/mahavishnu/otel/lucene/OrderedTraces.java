@@ -77,7 +77,7 @@ final class OrderedTraces {
 
 	/** Where a trace stands in an order. */
 	private static FieldDoc place(IndexSearcher traces, TraceKey trace, SortField... fields) throws IOException {
-		int document = new TraceLookup(traces).documents(List.of(trace.id())).first();
+		int document = new TraceLookup(traces).documents(List.of(trace.id())).firstKey();
 		LeafReaderContext leaf = traces.getLeafContexts().get(ReaderUtil.subIndex(document, traces.getLeafContexts()));
 		Object[] values = new Object[fields.length];
 		for (int i = 0; i < fields.length; i++) {

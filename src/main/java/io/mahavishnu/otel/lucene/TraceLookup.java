@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 import io.mahavishnu.otel.index.TraceKey;
@@ -29,7 +29,7 @@ final class TraceLookup {
 	Map<TraceId, SpanLocations> locations(Collection<TraceId> ids) throws IOException {
 		BinaryColumn locations = new BinaryColumn(this.traces, TraceDocuments.LOCATIONS);
 		Map<TraceId, SpanLocations> found = new HashMap<>();
-		for (Map.Entry<Integer, TraceId> each : idsByDocument(ids).entrySet()) {
+		for (Map.Entry<Integer, TraceId> each : documents(ids).entrySet()) {
 			found.put(each.getValue(), LocationCodec.decode(locations.get(each.getKey())));
 		}
 		return found;
@@ -38,7 +38,7 @@ final class TraceLookup {
 	/** What is known of some traces; those that are not held are absent. */
 	Map<TraceId, TraceKey> keys(Collection<TraceId> ids) throws IOException {
 		Map<TraceId, TraceKey> found = new HashMap<>();
-		keys(this.traces, documents(ids)).values().forEach((key) -> found.put(key.id(), key));
+		keys(this.traces, documents(ids).keySet()).values().forEach((key) -> found.put(key.id(), key));
 		return found;
 	}
 
@@ -69,15 +69,13 @@ final class TraceLookup {
 		return shapes;
 	}
 
-	/** The documents of those of some traces that are held, in rising order. */
-	SortedSet<Integer> documents(Collection<TraceId> ids) throws IOException {
-		return idsByDocument(ids).navigableKeySet();
-	}
-
-	/** The documents in rising order; of a block the last one is the trace. */
-	private TreeMap<Integer, TraceId> idsByDocument(Collection<TraceId> ids) throws IOException {
+	/**
+	 * The documents of those of some traces that are held, in rising order. Of a block
+	 * the last one is the trace.
+	 */
+	SortedMap<Integer, TraceId> documents(Collection<TraceId> ids) throws IOException {
 		TermLookup lookup = new TermLookup(this.traces, TraceDocuments.TRACE);
-		TreeMap<Integer, TraceId> documents = new TreeMap<>();
+		SortedMap<Integer, TraceId> documents = new TreeMap<>();
 		for (TraceId id : ids) {
 			int document = lookup.lastOfBlock(new BytesRef(id.value()));
 			if (document != TermLookup.NONE) {

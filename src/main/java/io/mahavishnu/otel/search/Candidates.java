@@ -12,42 +12,44 @@ import io.mahavishnu.otel.index.IndexSnapshot;
 import io.mahavishnu.otel.index.KeywordHit;
 import io.mahavishnu.otel.index.SemanticHit;
 import io.mahavishnu.otel.index.TraceKey;
+import io.mahavishnu.otel.index.WordCoverage;
 import io.mahavishnu.otel.trace.TraceId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The traces that are fused: the best by meaning and the best by words, each with the
- * score that the other side gives it, computed exactly.
+ * The traces that are fused: the best by meaning and the best by words, each with what
+ * the other side says of it, computed exactly.
  *
  * @param nearest the best by meaning, best first
  * @param matching the best by words, best first
  * @param similarities the semantic scores of those that are only among the best by words
- * @param relevances the keyword scores of those that are only among the best by meaning
+ * @param coverages how much of the query those say that are only among the best by
+ * meaning
  */
 record Candidates(List<SemanticHit> nearest, List<KeywordHit> matching, Map<TraceId, SemanticHit> similarities,
-		Map<TraceId, KeywordHit> relevances) {
+		Map<TraceId, WordCoverage> coverages) {
 
-	/** Completes the best of both sides with the scores that they have on the other. */
+	/** Completes the best of both sides with what the other says of them. */
 	static Candidates of(IndexSnapshot snapshot, String words, float[] vector, List<SemanticHit> nearest,
 			List<KeywordHit> matching, SideBySide sideBySide) {
 		Map<TraceId, TraceKey> near = byId(nearest.stream().map(SemanticHit::key));
 		Map<TraceId, TraceKey> match = byId(matching.stream().map(KeywordHit::key));
 		return sideBySide.both(() -> snapshot.similarities(vector, without(match, near).values()),
-				() -> snapshot.relevances(words, without(near, match).keySet()),
-				(similarities, relevances) -> new Candidates(nearest, matching, similarities, relevances));
+				() -> snapshot.coverages(words, without(near, match).keySet()),
+				(similarities, coverages) -> new Candidates(nearest, matching, similarities, coverages));
 	}
 
 	/** The candidates with the scores of a formula, in no order. */
-	List<Ranked> scored(ToDoubleBiFunction<@Nullable SemanticHit, @Nullable KeywordHit> formula) {
+	List<Ranked> scored(ToDoubleBiFunction<@Nullable SemanticHit, @Nullable WordCoverage> formula) {
 		Map<TraceId, TraceKey> keys = new LinkedHashMap<>();
 		Map<TraceId, SemanticHit> near = new LinkedHashMap<>(this.similarities);
-		Map<TraceId, KeywordHit> match = new LinkedHashMap<>(this.relevances);
+		Map<TraceId, WordCoverage> match = new LinkedHashMap<>(this.coverages);
 		this.nearest.forEach((hit) -> {
 			near.put(hit.key().id(), hit);
 			keys.put(hit.key().id(), hit.key());
 		});
 		this.matching.forEach((hit) -> {
-			match.put(hit.key().id(), hit);
+			match.put(hit.key().id(), hit.coverage());
 			keys.put(hit.key().id(), hit.key());
 		});
 		return keys.values()

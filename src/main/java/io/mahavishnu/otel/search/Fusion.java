@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.mahavishnu.otel.index.Grouping;
-import io.mahavishnu.otel.index.KeywordHit;
 import io.mahavishnu.otel.index.SemanticHit;
 import io.mahavishnu.otel.index.TraceKey;
+import io.mahavishnu.otel.index.WordCoverage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +45,9 @@ record Fusion(double wordWeight) {
 	}
 
 	/** At most 1; of a trace that the query names 1 more. */
-	private double score(@Nullable SemanticHit near, @Nullable KeywordHit match) {
+	private double score(@Nullable SemanticHit near, @Nullable WordCoverage match) {
 		double meaning = (near != null) ? near.score() : 0;
-		double words = (match != null) ? match.coverage() : 0;
+		double words = (match != null) ? match.share() : 0;
 		double named = (match != null && match.named()) ? 1 : 0;
 		return named + (meaning + this.wordWeight * words) / (1 + this.wordWeight);
 	}

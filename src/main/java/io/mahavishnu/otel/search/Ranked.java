@@ -2,9 +2,9 @@ package io.mahavishnu.otel.search;
 
 import java.util.Comparator;
 
-import io.mahavishnu.otel.index.KeywordHit;
 import io.mahavishnu.otel.index.SemanticHit;
 import io.mahavishnu.otel.index.TraceKey;
+import io.mahavishnu.otel.index.WordCoverage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param key the trace
  * @param score what it is ordered by
  * @param near how near it is in meaning, or null when that is not known
- * @param match how well its words match, or null when they do not or were not asked for
+ * @param match how much of the query it says, or null when it says nothing of it or was
+ * not asked
  */
-record Ranked(TraceKey key, double score, @Nullable SemanticHit near, @Nullable KeywordHit match) {
+record Ranked(TraceKey key, double score, @Nullable SemanticHit near, @Nullable WordCoverage match) {
 
 	/** Best score first; equal scores by start, newest first; then by trace id. */
 	static final Comparator<Ranked> BEST_FIRST = Comparator.comparingDouble(Ranked::score)

@@ -54,7 +54,9 @@ final class Ranker {
 		List<KeywordHit> hits = matching(snapshot, query, vector, count);
 		List<TraceKey> keys = hits.stream().map(KeywordHit::key).toList();
 		Map<TraceId, SemanticHit> near = (vector != null) ? snapshot.similarities(vector, keys) : Map.of();
-		return hits.stream().map((hit) -> new Ranked(hit.key(), hit.score(), near.get(hit.key().id()), hit)).toList();
+		return hits.stream()
+			.map((hit) -> new Ranked(hit.key(), hit.score(), near.get(hit.key().id()), hit.coverage()))
+			.toList();
 	}
 
 	private static List<KeywordHit> matching(IndexSnapshot snapshot, SearchQuery query, float @Nullable [] vector,

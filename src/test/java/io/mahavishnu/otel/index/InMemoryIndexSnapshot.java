@@ -109,11 +109,12 @@ final class InMemoryIndexSnapshot implements IndexSnapshot {
 	}
 
 	@Override
-	public Map<TraceId, KeywordHit> relevances(String words, Collection<TraceId> ids) {
+	public Map<TraceId, WordCoverage> coverages(String words, Collection<TraceId> ids) {
 		Map<String, Double> idf = idf(words);
-		Map<TraceId, KeywordHit> hits = new LinkedHashMap<>();
-		held(ids).forEach((trace) -> keyword(trace, idf).ifPresent((hit) -> hits.put(hit.key().id(), hit)));
-		return hits;
+		Map<TraceId, WordCoverage> coverages = new LinkedHashMap<>();
+		held(ids)
+			.forEach((trace) -> keyword(trace, idf).ifPresent((hit) -> coverages.put(hit.key().id(), hit.coverage())));
+		return coverages;
 	}
 
 	@Override
@@ -210,7 +211,9 @@ final class InMemoryIndexSnapshot implements IndexSnapshot {
 			named |= frequency > 0 && term.getKey().matches("(?=.*\\d.*\\d.*\\d).{5,}");
 			total += term.getValue();
 		}
-		return (score > 0) ? Optional.of(new KeywordHit(key(trace), (float) score, (float) (covered / total), named))
+		return (score > 0)
+				? Optional
+					.of(new KeywordHit(key(trace), (float) score, new WordCoverage((float) (covered / total), named)))
 				: Optional.empty();
 	}
 

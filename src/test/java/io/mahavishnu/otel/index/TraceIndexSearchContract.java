@@ -225,10 +225,10 @@ public abstract class TraceIndexSearchContract extends TraceIndexFixture {
 		List<KeywordHit> hits = matching("common rare");
 
 		assertThat(wordIds(hits)).startsWith("c");
-		assertThat(hits.getFirst().coverage()).isCloseTo(1, within(1e-6f));
-		assertThat(hits.getLast().coverage()).isBetween(0.01f, 0.49f);
+		assertThat(hits.getFirst().coverage().share()).isCloseTo(1, within(1e-6f));
+		assertThat(hits.getLast().coverage().share()).isBetween(0.01f, 0.49f);
 		assertThat(hits).allSatisfy((hit) -> assertThat(hit.score()).isPositive());
-		assertThat(matching("common unheard").getFirst().coverage()).isLessThan(0.2f);
+		assertThat(matching("common unheard").getFirst().coverage().share()).isLessThan(0.2f);
 	}
 
 	@Test
@@ -250,7 +250,7 @@ public abstract class TraceIndexSearchContract extends TraceIndexFixture {
 		assertThat(wordIds(hits)).startsWith("4bf92f3577b34da6a3ce929d0e0e4736");
 		assertThat(wordIds(matching("4bf92f3577b34da6a3ce929d0e0e4736-span0")))
 			.containsExactly("4bf92f3577b34da6a3ce929d0e0e4736");
-		assertThat(matching("4bf92f3577b34da6a3ce929d0e0e4736").getFirst().coverage()).isEqualTo(1);
+		assertThat(matching("4bf92f3577b34da6a3ce929d0e0e4736").getFirst().coverage().share()).isEqualTo(1);
 	}
 
 	@Test
@@ -268,10 +268,10 @@ public abstract class TraceIndexSearchContract extends TraceIndexFixture {
 
 		List<KeywordHit> hits = matching("where is order 8930334");
 
-		assertThat(hits).filteredOn(KeywordHit::named).singleElement().satisfies((hit) -> {
+		assertThat(hits).filteredOn((hit) -> hit.coverage().named()).singleElement().satisfies((hit) -> {
 			assertThat(hit.key().id()).isEqualTo(new TraceId("a"));
 		});
-		assertThat(matching("shipped order")).noneMatch(KeywordHit::named);
+		assertThat(matching("shipped order")).noneMatch((hit) -> hit.coverage().named());
 	}
 
 	@Test
@@ -338,18 +338,19 @@ public abstract class TraceIndexSearchContract extends TraceIndexFixture {
 		List<KeywordHit> hits = matching(query.substring(query.length() - 4_000));
 
 		assertThat(wordIds(hits)).containsExactly("a");
-		assertThat(hits.getFirst().coverage()).isBetween(0f, 0.05f);
+		assertThat(hits.getFirst().coverage().share()).isBetween(0f, 0.05f);
 	}
 
 	@Test
-	void relevances_scoresGivenTraces_asMatchingDoes() {
+	void coverages_areThoseOfMatching_forGivenTraces() {
 		put(trace("a").body("word other"), trace("b").body("word"), trace("c").body("else"));
 
 		try (IndexSnapshot snapshot = this.index.snapshot()) {
-			Map<TraceId, KeywordHit> hits = snapshot.relevances("word",
+			Map<TraceId, WordCoverage> coverages = snapshot.coverages("word unheard",
 					List.of(new TraceId("a"), new TraceId("c"), new TraceId("gone")));
-			KeywordHit found = snapshot.matching("word", TraceFilter.ALL, Grouping.NONE, 10).get(1);
-			assertThat(hits).isEqualTo(Map.of(new TraceId("a"), found));
+			KeywordHit found = snapshot.matching("word unheard", TraceFilter.ALL, Grouping.NONE, 10).get(1);
+			assertThat(found.key().id()).isEqualTo(new TraceId("a"));
+			assertThat(coverages).isEqualTo(Map.of(new TraceId("a"), found.coverage()));
 		}
 	}
 

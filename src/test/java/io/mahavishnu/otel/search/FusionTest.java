@@ -7,6 +7,7 @@ import io.mahavishnu.otel.index.Grouping;
 import io.mahavishnu.otel.index.KeywordHit;
 import io.mahavishnu.otel.index.SemanticHit;
 import io.mahavishnu.otel.index.TraceKey;
+import io.mahavishnu.otel.index.WordCoverage;
 import io.mahavishnu.otel.passage.PassageId;
 import io.mahavishnu.otel.passage.ShapeId;
 import io.mahavishnu.otel.trace.TraceId;
@@ -45,14 +46,14 @@ class FusionTest {
 	void rank_countsTheWords_ofTracesBelowTheBestByWords() {
 		Candidates candidates = new Candidates(List.of(near("a", 0.6f), near("b", 0.6f), near("c", 0.6f)),
 				List.of(match("x", 9, 1), match("y", 8, 1), match("z", 8, 1)), Map.of(),
-				Map.of(new TraceId("c"), match("c", 7.5f, 1)));
+				Map.of(new TraceId("c"), new WordCoverage(1, false)));
 		assertThat(ids(rank(candidates)).getFirst()).isEqualTo("c");
 	}
 
 	@Test
 	void rank_putsTheTraceFirst_thatTheQueryNames() {
 		Candidates candidates = new Candidates(List.of(near("a", 0.9f), near("b", 0.5f)),
-				List.of(match("a", 3, 0.9f), new KeywordHit(key("z", "z", 0), 2, 0.3f, true)),
+				List.of(match("a", 3, 0.9f), new KeywordHit(key("z", "z", 0), 2, new WordCoverage(0.3f, true))),
 				Map.of(new TraceId("z"), near("z", -0.1f)), Map.of());
 		assertThat(ids(rank(candidates))).containsExactly("z", "a", "b");
 	}
@@ -67,7 +68,7 @@ class FusionTest {
 	@Test
 	void rank_keepsTheBestOfEachShape_whenGrouped() {
 		List<SemanticHit> nearest = List.of(near("a", 0.6f, "s", 2), near("b", 0.5f, "t", 1));
-		List<KeywordHit> matching = List.of(new KeywordHit(key("c", "s", 1), 5, 1, false));
+		List<KeywordHit> matching = List.of(new KeywordHit(key("c", "s", 1), 5, new WordCoverage(1, false)));
 		Candidates candidates = new Candidates(nearest, matching, Map.of(new TraceId("c"), near("c", 0.6f, "s", 1)),
 				Map.of());
 		assertThat(ids(FUSION.rank(candidates, null, Grouping.SHAPE))).containsExactly("c", "b");
@@ -108,7 +109,7 @@ class FusionTest {
 	}
 
 	private static KeywordHit match(String id, float score, float coverage) {
-		return new KeywordHit(key(id, id, 0), score, coverage, false);
+		return new KeywordHit(key(id, id, 0), score, new WordCoverage(coverage, false));
 	}
 
 	private static TraceKey key(String id, String shape, long start) {
