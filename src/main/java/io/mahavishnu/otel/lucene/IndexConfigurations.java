@@ -7,8 +7,11 @@ import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.TieredMergePolicy;
+
+import org.springframework.util.unit.DataSize;
 
 /** How each of the three indexes is written. */
 final class IndexConfigurations {
@@ -27,22 +30,37 @@ final class IndexConfigurations {
 	 */
 	private static final int SEGMENTS_PER_TIER = 4;
 
-	/** Smaller segments count as large as this: some 10,000 vectors of 384 components. */
-	private static final double PASSAGE_SEGMENT_FLOOR_MB = 16;
-
 	/** Shapes are small: a few hundred bytes each. */
 	private static final double SHAPE_SEGMENT_FLOOR_MB = 4;
+
+	private static final int GRAPH_SHARE_OF_HEAP = 4;
+
+	/**
+	 * Beyond some three million vectors a merge takes hours, and gains a search little.
+	 */
+	private static final long GRAPH_BYTES_MAX = 1_440L * 1024 * 1024;
 
 	private IndexConfigurations() {
 	}
 
 	static IndexWriterConfig passages(LuceneProperties.Index settings) {
-		return common(new KeywordAnalyzer(), settings).setMergePolicy(fewSegments(PASSAGE_SEGMENT_FLOOR_MB))
+		ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
+		merges.setDefaultMaxMergesAndThreads(false);
+		return common(new KeywordAnalyzer(), settings).setMergeScheduler(merges)
+			.setMergePolicy(inFewSegments(new GraphMergePolicy(graphBytesMax(settings, merges.getMaxThreadCount()))))
 			.setCodec(codec(settings.vectorEncoding()));
 	}
 
+	/** What each of some merges at a time may take. */
+	private static long graphBytesMax(LuceneProperties.Index settings, int merges) {
+		DataSize set = settings.graphSizeMax();
+		return (set != null) ? set.toBytes() / merges
+				: Math.min(GRAPH_BYTES_MAX, Runtime.getRuntime().maxMemory() / GRAPH_SHARE_OF_HEAP / merges);
+	}
+
 	static IndexWriterConfig shapes(LuceneProperties.Index settings) {
-		return common(new KeywordAnalyzer(), settings).setMergePolicy(fewSegments(SHAPE_SEGMENT_FLOOR_MB));
+		return common(new KeywordAnalyzer(), settings)
+			.setMergePolicy(inFewSegments(new TieredMergePolicy()).setFloorSegmentMB(SHAPE_SEGMENT_FLOOR_MB));
 	}
 
 	static IndexWriterConfig traces(LuceneProperties.Index settings) {
@@ -52,18 +70,18 @@ final class IndexConfigurations {
 	}
 
 	private static IndexWriterConfig common(Analyzer analyzer, LuceneProperties.Index settings) {
-		return new IndexWriterConfig(analyzer).setMergePolicy(mergePolicy())
+		return new IndexWriterConfig(analyzer).setMergePolicy(purging(new TieredMergePolicy()))
 			.setRAMBufferSizeMB(megabytes(settings))
 			.setCommitOnClose(false);
 	}
 
-	/** A purge leaves no segment out in which something is deleted. */
-	private static TieredMergePolicy mergePolicy() {
-		return new TieredMergePolicy().setForceMergeDeletesPctAllowed(0);
+	private static TieredMergePolicy inFewSegments(TieredMergePolicy policy) {
+		return purging(policy).setSegmentsPerTier(SEGMENTS_PER_TIER);
 	}
 
-	private static TieredMergePolicy fewSegments(double floorMegabytes) {
-		return mergePolicy().setSegmentsPerTier(SEGMENTS_PER_TIER).setFloorSegmentMB(floorMegabytes);
+	/** A purge leaves no segment out in which something is deleted. */
+	private static TieredMergePolicy purging(TieredMergePolicy policy) {
+		return policy.setForceMergeDeletesPctAllowed(0);
 	}
 
 	private static double megabytes(LuceneProperties.Index settings) {

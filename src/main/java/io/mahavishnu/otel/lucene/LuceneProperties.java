@@ -36,6 +36,9 @@ public record LuceneProperties(@NotBlank @DefaultValue(LuceneProperties.MEMORY) 
 	 *
 	 * @param ramBufferSize how much each of its three parts may hold in memory before it
 	 * writes a segment; 1MB to 1GB
+	 * @param graphSizeMax how much of the heap the graphs of vectors may take that are
+	 * merged at a time: larger segments stay apart; null for a quarter of the heap, or
+	 * less of a large one; 32MB to 64GB
 	 * @param smallSegmentsSize how much of the segments of traces that are not durable
 	 * yet is kept in memory, none larger than an eighth of that; views that are kept for
 	 * the next page keep theirs for as long; 0 to 1GB
@@ -55,7 +58,8 @@ public record LuceneProperties(@NotBlank @DefaultValue(LuceneProperties.MEMORY) 
 	 * @param contentMax size at which content and merged attributes are cut that lists
 	 * show; counts for traces that are indexed after a change; 0 to 1MB
 	 */
-	public record Index(@DefaultValue("64MB") DataSize ramBufferSize, @DefaultValue("16MB") DataSize smallSegmentsSize,
+	public record Index(@DefaultValue("64MB") DataSize ramBufferSize, @Nullable DataSize graphSizeMax,
+			@DefaultValue("16MB") DataSize smallSegmentsSize,
 			@DurationMin(seconds = 1) @DurationMax(hours = 1) @DefaultValue("5m") Duration snapshotTtl,
 			@Min(1) @Max(10_000) @DefaultValue("64") int snapshotsMax,
 			@NotNull @DefaultValue("float32") VectorEncoding vectorEncoding,
@@ -69,6 +73,10 @@ public record LuceneProperties(@NotBlank @DefaultValue(LuceneProperties.MEMORY) 
 
 		private static final DataSize RAM_BUFFER_MAX = DataSize.ofGigabytes(1);
 
+		private static final DataSize GRAPH_MIN = DataSize.ofMegabytes(32);
+
+		private static final DataSize GRAPH_MAX = DataSize.ofGigabytes(64);
+
 		private static final DataSize SMALL_SEGMENTS_MAX = DataSize.ofGigabytes(1);
 
 		private static final DataSize CONTENT_MAX = DataSize.ofMegabytes(1);
@@ -76,6 +84,10 @@ public record LuceneProperties(@NotBlank @DefaultValue(LuceneProperties.MEMORY) 
 		public Index {
 			if (ramBufferSize.compareTo(RAM_BUFFER_MIN) < 0 || ramBufferSize.compareTo(RAM_BUFFER_MAX) > 0) {
 				throw new IllegalArgumentException("ram-buffer-size must be 1MB to 1GB but is " + ramBufferSize);
+			}
+			if (graphSizeMax != null
+					&& (graphSizeMax.compareTo(GRAPH_MIN) < 0 || graphSizeMax.compareTo(GRAPH_MAX) > 0)) {
+				throw new IllegalArgumentException("graph-size-max must be 32MB to 64GB but is " + graphSizeMax);
 			}
 			if (smallSegmentsSize.isNegative() || smallSegmentsSize.compareTo(SMALL_SEGMENTS_MAX) > 0) {
 				throw new IllegalArgumentException("small-segments-size must be 0 to 1GB but is " + smallSegmentsSize);

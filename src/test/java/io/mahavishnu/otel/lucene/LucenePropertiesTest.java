@@ -36,8 +36,8 @@ class LucenePropertiesTest {
 	@Test
 	void defaults_areRightForANewcomer() {
 		assertThat(bind(Map.of())).isEqualTo(new LuceneProperties(":memory:",
-				new LuceneProperties.Index(DataSize.ofMegabytes(64), DataSize.ofMegabytes(16), Duration.ofMinutes(5),
-						64, LuceneProperties.VectorEncoding.FLOAT32, 4096, 2_000_000, 1000, 5000,
+				new LuceneProperties.Index(DataSize.ofMegabytes(64), null, DataSize.ofMegabytes(16),
+						Duration.ofMinutes(5), 64, LuceneProperties.VectorEncoding.FLOAT32, 4096, 2_000_000, 1000, 5000,
 						DataSize.ofKilobytes(8))));
 	}
 
@@ -45,6 +45,7 @@ class LucenePropertiesTest {
 	void everySetting_isBound() {
 		assertThat(bind(Map.ofEntries(Map.entry("mahavishnu.otel-ingester.hot-store-path", "x/y.duckdb"),
 				Map.entry("mahavishnu.otel-ingester.index.ram-buffer-size", "16MB"),
+				Map.entry("mahavishnu.otel-ingester.index.graph-size-max", "100MB"),
 				Map.entry("mahavishnu.otel-ingester.index.snapshot-ttl", "30s"),
 				Map.entry("mahavishnu.otel-ingester.index.snapshots-max", "3"),
 				Map.entry("mahavishnu.otel-ingester.index.vector-encoding", "quantized"),
@@ -55,9 +56,9 @@ class LucenePropertiesTest {
 				Map.entry("mahavishnu.otel-ingester.index.content-max", "1KB"),
 				Map.entry("mahavishnu.otel-ingester.index.small-segments-size", "2MB"))))
 			.isEqualTo(new LuceneProperties("x/y.duckdb",
-					new LuceneProperties.Index(DataSize.ofMegabytes(16), DataSize.ofMegabytes(2),
-							Duration.ofSeconds(30), 3, LuceneProperties.VectorEncoding.QUANTIZED, 256, 9, 20, 7,
-							DataSize.ofKilobytes(1))));
+					new LuceneProperties.Index(DataSize.ofMegabytes(16), DataSize.ofMegabytes(100),
+							DataSize.ofMegabytes(2), Duration.ofSeconds(30), 3,
+							LuceneProperties.VectorEncoding.QUANTIZED, 256, 9, 20, 7, DataSize.ofKilobytes(1))));
 	}
 
 	@ParameterizedTest
@@ -75,8 +76,8 @@ class LucenePropertiesTest {
 	@ParameterizedTest
 	@CsvSource({ "snapshots-max, 0", "snapshots-max, 10001", "k-max, 63", "compared-passages-max, -1",
 			"shapes-per-passage-max, 9", "selective-traces-max, -1", "snapshot-ttl, 2h", "snapshot-ttl, 0s",
-			"ram-buffer-size, 1KB", "ram-buffer-size, 2GB", "small-segments-size, 2GB", "small-segments-size, -1B",
-			"content-max, 2MB" })
+			"ram-buffer-size, 1KB", "ram-buffer-size, 2GB", "graph-size-max, 31MB", "graph-size-max, 65GB",
+			"small-segments-size, 2GB", "small-segments-size, -1B", "content-max, 2MB" })
 	void context_failsToStart_whenASettingIsOutOfBounds(String name, String value) {
 		this.contexts.withPropertyValues("mahavishnu.otel-ingester.index." + name + "=" + value)
 			.run((context) -> assertThat(context).hasFailed());

@@ -162,9 +162,9 @@ final class Recall {
 			int comparedPassagesMax) {
 		LuceneProperties.Index index = TestSettings.index(selectiveTracesMax);
 		return new LuceneProperties(folder.resolve("traces.duckdb").toString(),
-				new LuceneProperties.Index(index.ramBufferSize(), index.smallSegmentsSize(), index.snapshotTtl(),
-						index.snapshotsMax(), encoding, index.kMax(), comparedPassagesMax, index.shapesPerPassageMax(),
-						index.selectiveTracesMax(), index.contentMax()));
+				new LuceneProperties.Index(index.ramBufferSize(), index.graphSizeMax(), index.smallSegmentsSize(),
+						index.snapshotTtl(), index.snapshotsMax(), encoding, index.kMax(), comparedPassagesMax,
+						index.shapesPerPassageMax(), index.selectiveTracesMax(), index.contentMax()));
 	}
 
 	private void fill(LuceneTraceIndex index) {

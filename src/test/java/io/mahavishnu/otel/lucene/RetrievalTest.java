@@ -261,9 +261,9 @@ class RetrievalTest {
 	void nearest_findsWhatIsInManyShapes_bestFirst(int limit) {
 		LuceneProperties.Index base = TestSettings.index(0);
 		LuceneProperties settings = new LuceneProperties(LuceneProperties.MEMORY,
-				new LuceneProperties.Index(base.ramBufferSize(), base.smallSegmentsSize(), base.snapshotTtl(),
-						base.snapshotsMax(), base.vectorEncoding(), base.kMax(), base.comparedPassagesMax(), 60,
-						base.selectiveTracesMax(), base.contentMax()));
+				new LuceneProperties.Index(base.ramBufferSize(), base.graphSizeMax(), base.smallSegmentsSize(),
+						base.snapshotTtl(), base.snapshotsMax(), base.vectorEncoding(), base.kMax(),
+						base.comparedPassagesMax(), 60, base.selectiveTracesMax(), base.contentMax()));
 		float[] near = new float[DIMENSION];
 		near[0] = 1;
 		float[] second = new float[DIMENSION];

@@ -48,7 +48,7 @@ final class TestSettings {
 
 	private static LuceneProperties.Index index(int selectiveTracesMax, DataSize smallSegmentsSize,
 			LuceneProperties.VectorEncoding encoding) {
-		return new LuceneProperties.Index(DataSize.ofMegabytes(64), smallSegmentsSize, Duration.ofMinutes(5), 64,
+		return new LuceneProperties.Index(DataSize.ofMegabytes(64), null, smallSegmentsSize, Duration.ofMinutes(5), 64,
 				encoding, 4096, 2_000_000, 1000, selectiveTracesMax, DataSize.ofKilobytes(8));
 	}
 

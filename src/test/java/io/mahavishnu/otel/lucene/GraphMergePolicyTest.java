@@ -1,0 +1,83 @@
+package io.mahavishnu.otel.lucene;
+
+import java.io.IOException;
+import java.util.List;
+
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.MergePolicy;
+import org.apache.lucene.index.SerialMergeScheduler;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class GraphMergePolicyTest {
+
+	private static final int VECTORS_MAX = 1_000;
+
+	private static final int SEGMENT = 60;
+
+	private static final int SEGMENTS = 100;
+
+	private static GraphMergePolicy policy(int vectorsMax) {
+		GraphMergePolicy policy = new GraphMergePolicy((long) vectorsMax * GraphMergePolicy.NODE_BYTES);
+		policy.setSegmentsPerTier(4).setForceMergeDeletesPctAllowed(0);
+		return policy;
+	}
+
+	private static IndexWriter writer(Directory directory, MergePolicy policy) throws IOException {
+		return new IndexWriter(directory,
+				new IndexWriterConfig().setMergePolicy(policy).setMergeScheduler(new SerialMergeScheduler()));
+	}
+
+	private static void fill(IndexWriter writer) throws IOException {
+		for (int i = 0; i < SEGMENT * SEGMENTS; i++) {
+			Document document = new Document();
+			document.add(new StringField("number", Integer.toString(i), Field.Store.NO));
+			writer.addDocument(document);
+			if ((i + 1) % SEGMENT == 0) {
+				writer.commit();
+			}
+		}
+	}
+
+	private static List<Integer> sizes(IndexWriter writer) throws IOException {
+		try (DirectoryReader reader = DirectoryReader.open(writer)) {
+			return reader.leaves().stream().map((leaf) -> leaf.reader().maxDoc()).toList();
+		}
+	}
+
+	@Test
+	void merges_growNoLargerThanTheirGraphMayBe() throws IOException {
+		try (Directory directory = new ByteBuffersDirectory();
+				IndexWriter writer = writer(directory, policy(VECTORS_MAX))) {
+			fill(writer);
+			assertThat(sizes(writer)).hasSizeLessThan(SEGMENTS / 4)
+				.allMatch((size) -> size <= VECTORS_MAX)
+				.anyMatch((size) -> size > VECTORS_MAX / 2);
+		}
+	}
+
+	@Test
+	void aPurge_writesSegmentsAnew_thatAreTooLargeForAMerge() throws IOException {
+		try (Directory directory = new ByteBuffersDirectory()) {
+			try (IndexWriter writer = writer(directory, policy(SEGMENT * SEGMENTS))) {
+				fill(writer);
+				writer.forceMerge(1);
+			}
+			try (IndexWriter writer = writer(directory, policy(VECTORS_MAX))) {
+				writer.deleteDocuments(new Term("number", "7"));
+				writer.forceMergeDeletes();
+				assertThat(sizes(writer)).containsExactly(SEGMENT * SEGMENTS - 1);
+			}
+		}
+	}
+
+}
