@@ -108,6 +108,7 @@ public final class GrowthBenchmark {
 				stats.path("shapes").asLong(), sent.spansPerSecond(),
 				sent.spans() * 1e9 / Math.max(settled - start, sent.nanos()), search.quantile(0.5),
 				search.quantile(0.99), get.quantile(0.5), get.quantile(0.99), server.residentBytes() >> 20,
+				server.residentFileBytes() >> 20,
 				(long) service.client().metric("jvm_memory_used_bytes", "area=\"heap\"") >> 20,
 				stats.at("/bytes_on_disk/store_used").asDouble() / spans,
 				stats.at("/bytes_on_disk/index").asDouble() / spans, load.bytesPerSpan());

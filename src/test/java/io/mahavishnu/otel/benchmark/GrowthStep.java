@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * @param getMedianMillis half of the traces were read within this
  * @param getSlowMillis 99 of 100 traces were read within this
  * @param residentMegabytes resident memory of the service
+ * @param fileMegabytes how much of it are pages of files that it has mapped, such as the
+ * index: the system takes them back when it needs them
  * @param heapMegabytes its heap after a collection
  * @param storeBytesPerSpan of DuckDB's file, without the room that it keeps free
  * @param indexBytesPerSpan of the index
@@ -28,12 +30,12 @@ import java.util.stream.Stream;
  */
 record GrowthStep(long spans, long traces, long passages, long shapes, double ingestedPerSecond,
 		double searchablePerSecond, double searchMedianMillis, double searchSlowMillis, double getMedianMillis,
-		double getSlowMillis, long residentMegabytes, long heapMegabytes, double storeBytesPerSpan,
+		double getSlowMillis, long residentMegabytes, long fileMegabytes, long heapMegabytes, double storeBytesPerSpan,
 		double indexBytesPerSpan, double protobufBytesPerSpan) {
 
 	static Table table(PrintStream out) {
 		return new Table(out, "spans", "traces", "passages", "shapes", "acknowledged spans/s", "searchable spans/s",
-				"search p50 / p99, ms", "get p50 / p99, ms", "resident / heap, MB", "store bytes a span",
+				"search p50 / p99, ms", "get p50 / p99, ms", "resident / of files / heap, MB", "store bytes a span",
 				"index bytes a span", "of OTLP protobuf's bytes, store / both");
 	}
 
@@ -42,7 +44,8 @@ record GrowthStep(long spans, long traces, long passages, long shapes, double in
 				Table.whole(this.shapes), Table.whole(this.ingestedPerSecond), Table.whole(this.searchablePerSecond),
 				Table.decimal(this.searchMedianMillis) + " / " + Table.decimal(this.searchSlowMillis),
 				Table.decimal(this.getMedianMillis) + " / " + Table.decimal(this.getSlowMillis),
-				Table.whole(this.residentMegabytes) + " / " + Table.whole(this.heapMegabytes),
+				Table.whole(this.residentMegabytes) + " / " + Table.whole(this.fileMegabytes) + " / "
+						+ Table.whole(this.heapMegabytes),
 				Table.whole(this.storeBytesPerSpan), Table.whole(this.indexBytesPerSpan),
 				Table.decimal(this.storeBytesPerSpan / this.protobufBytesPerSpan) + " / "
 						+ Table.decimal((this.storeBytesPerSpan + this.indexBytesPerSpan) / this.protobufBytesPerSpan));
@@ -50,17 +53,17 @@ record GrowthStep(long spans, long traces, long passages, long shapes, double in
 
 	static List<String> csv(List<GrowthStep> steps) {
 		return Stream.concat(Stream.of("spans,traces,passages,shapes,acknowledged_spans_per_s,searchable_spans_per_s,"
-				+ "search_p50_ms,search_p99_ms,get_p50_ms,get_p99_ms,resident_mb,heap_mb,store_bytes_per_span,"
+				+ "search_p50_ms,search_p99_ms,get_p50_ms,get_p99_ms,resident_mb,file_mb,heap_mb,store_bytes_per_span,"
 				+ "index_bytes_per_span,protobuf_bytes_per_span"), steps.stream().map(GrowthStep::line))
 			.toList();
 	}
 
 	private String line() {
-		return String.format(Locale.ROOT, "%d,%d,%d,%d,%.0f,%.0f,%.3f,%.3f,%.3f,%.3f,%d,%d,%.1f,%.1f,%.1f", this.spans,
-				this.traces, this.passages, this.shapes, this.ingestedPerSecond, this.searchablePerSecond,
+		return String.format(Locale.ROOT, "%d,%d,%d,%d,%.0f,%.0f,%.3f,%.3f,%.3f,%.3f,%d,%d,%d,%.1f,%.1f,%.1f",
+				this.spans, this.traces, this.passages, this.shapes, this.ingestedPerSecond, this.searchablePerSecond,
 				this.searchMedianMillis, this.searchSlowMillis, this.getMedianMillis, this.getSlowMillis,
-				this.residentMegabytes, this.heapMegabytes, this.storeBytesPerSpan, this.indexBytesPerSpan,
-				this.protobufBytesPerSpan);
+				this.residentMegabytes, this.fileMegabytes, this.heapMegabytes, this.storeBytesPerSpan,
+				this.indexBytesPerSpan, this.protobufBytesPerSpan);
 	}
 
 	static String plot(List<GrowthStep> steps) {

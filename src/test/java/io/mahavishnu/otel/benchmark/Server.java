@@ -67,6 +67,11 @@ record Server(long pid, BooleanSupplier settled) {
 		return status("VmRSS:");
 	}
 
+	/** How much of that are pages of mapped files, in bytes. */
+	long residentFileBytes() throws IOException {
+		return status("RssFile:");
+	}
+
 	/** The most resident memory so far, in bytes. */
 	long peakResidentBytes() throws IOException {
 		return status("VmHWM:");
