@@ -36,7 +36,8 @@ final class IndexConfigurations {
 	private static final int GRAPH_SHARE_OF_HEAP = 4;
 
 	/**
-	 * Beyond some three million vectors a merge takes hours, and gains a search little.
+	 * Some three million vectors: with 384 components as many as Lucene's own limit of 5
+	 * GB.
 	 */
 	private static final long GRAPH_BYTES_MAX = 1_440L * 1024 * 1024;
 
