@@ -7,9 +7,11 @@ import org.apache.lucene.index.TieredMergePolicy;
 
 /**
  * Counts a segment as large as the HNSW graph of its vectors is on the heap, where it
- * lies whole while segments are merged to this one. So what is merged always fits; larger
- * segments stay apart, for somewhat slower searches. Left to the size of files, merges of
- * some million vectors would end a process with a small heap, and again after each start.
+ * lies whole while segments are merged to this one. So no segments are merged to one
+ * whose graph exceeds the limit; larger ones stay apart, for somewhat slower searches.
+ * Only a purge writes a segment anew that is larger already, as after the limit was
+ * lowered: that takes what its graph takes. Left to the size of files, merges of some
+ * million vectors would end a process with a small heap, and again after each start.
  */
 final class GraphMergePolicy extends TieredMergePolicy {
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -15,6 +16,8 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,6 +66,19 @@ class GraphMergePolicyTest {
 				.allMatch((size) -> size <= VECTORS_MAX)
 				.anyMatch((size) -> size > VECTORS_MAX / 2);
 		}
+	}
+
+	@Test
+	void theSetting_isSharedByTheMergesAtATime_ofPassages() {
+		LuceneProperties.Index base = TestSettings.index(0);
+		IndexWriterConfig passages = IndexConfigurations.passages(new LuceneProperties.Index(base.ramBufferSize(),
+				DataSize.ofMegabytes(64), base.smallSegmentsSize(), base.snapshotTtl(), base.snapshotsMax(),
+				base.vectorEncoding(), base.kMax(), base.comparedPassagesMax(), base.shapesPerPassageMax(),
+				base.selectiveTracesMax(), base.contentMax()));
+		int merges = ((ConcurrentMergeScheduler) passages.getMergeScheduler()).getMaxThreadCount();
+		assertThat(merges).isPositive();
+		assertThat(passages.getMergePolicy()).isInstanceOfSatisfying(GraphMergePolicy.class,
+				(policy) -> assertThat(policy.getMaxMergedSegmentMB()).isEqualTo(64.0 / merges));
 	}
 
 	@Test
