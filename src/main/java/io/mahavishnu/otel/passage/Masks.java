@@ -9,7 +9,8 @@ package io.mahavishnu.otel.passage;
  * random (hexadecimal or letters and digits in turns), or is a number where a number can
  * only be an id (in a path, after {@code #} or {@code id}). Where Latin or figures meet
  * another script within a word, each of them is judged as a word of its own: many scripts
- * set no spaces. Stateless; linear in the word.
+ * set no spaces. What is masked is looked at again until nothing more is found, so that a
+ * text masked twice is the same text. Stateless; linear in the word.
  */
 final class Masks {
 
@@ -42,6 +43,16 @@ final class Masks {
 	 * @param previous the word before it in lower case, or empty
 	 */
 	static String mask(String word, String previous) {
+		String before = word;
+		String masked = maskOnce(before, previous);
+		while (!masked.equals(before)) {
+			before = masked;
+			masked = maskOnce(before, previous);
+		}
+		return masked;
+	}
+
+	private static String maskOnce(String word, String previous) {
 		if (word.length() < DATA_LENGTH_MIN && hasNoSign(word)) {
 			return word;
 		}

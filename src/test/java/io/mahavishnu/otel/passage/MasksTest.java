@@ -73,6 +73,14 @@ class MasksTest {
 		assertThat(mask(text)).isEqualTo(text);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/x/23456::a1b2", "/x/23456:a1b2::" })
+	void mask_changesNothing_whenAnAddressIsLeftBesideAnId(String word) {
+		String masked = Masks.mask(word, "");
+
+		assertThat(Masks.mask(masked, "")).isEqualTo(masked);
+	}
+
 	@Test
 	void mask_hidesData_whenAWordIsLongAndDense() {
 		String data = "aB3xY9".repeat(20);
