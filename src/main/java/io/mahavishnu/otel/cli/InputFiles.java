@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +33,7 @@ final class InputFiles {
 			try {
 				find(name, files);
 			}
-			catch (InvalidPathException notAPath) {
+			catch (InvalidPathException | PatternSyntaxException notAPath) {
 				throw nothing(name);
 			}
 			catch (IOException | UncheckedIOException unreadable) {

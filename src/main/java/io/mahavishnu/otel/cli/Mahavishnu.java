@@ -77,16 +77,14 @@ public final class Mahavishnu {
 		line.setUsageHelpWidth(Math.clamp(session.terminal().columns(), HELP_WIDTH_MIN, HELP_WIDTH_MAX));
 		line.setOut(new PrintWriter(session.out(), true));
 		line.setErr(new PrintWriter(session.err(), true));
-		line.setExecutionExceptionHandler((exception, _, _) -> {
+		line.setExecutionExceptionHandler((exception, failed, _) -> {
 			if (exception instanceof CommandFailure failure) {
 				session.note(failure.sentence());
 				return failure.exitCode();
 			}
-			throw exception;
+			exception.printStackTrace(failed.getErr());
+			return ExitCodes.DEFECT;
 		});
-		line.getSubcommands()
-			.values()
-			.forEach((each) -> each.getCommandSpec().exitCodeOnExecutionException(ExitCodes.DEFECT));
 		return line;
 	}
 

@@ -58,6 +58,10 @@ final class OtelCommand {
 
 	/** A client with patience. */
 	ServiceClient client(BackOff untilFirstAnswer, BackOff afterwards, Consumer<String> notes) {
+		if (!this.timeout.isPositive()) {
+			throw new CommandFailure(ExitCodes.WRONG_USE,
+					"--timeout is no time to wait: give one such as 500ms, 30s or 5m.");
+		}
 		return new ServiceClient(serviceUrl(), this.timeout, untilFirstAnswer, afterwards, notes);
 	}
 

@@ -141,6 +141,13 @@ class IngestCommandTest {
 	}
 
 	@Test
+	void ingest_findsNoFile_underABrokenPattern() {
+		Commands.Outcome outcome = commands().run("otel", "ingest", path("trace[1.json"));
+		assertThat(outcome.exitCode()).isEqualTo(ExitCodes.FILE);
+		assertThat(outcome.err()).contains("trace[1.json");
+	}
+
+	@Test
 	void ingest_triesAgainAfterAPassingFault() throws IOException {
 		this.service.failNext(503, "1", "too much is waiting").failNext(429, "0", "slow down");
 		Commands.Outcome outcome = commands().run("otel", "ingest", write("a.json", "{\"trace_id\":\"a\"}"));

@@ -143,6 +143,21 @@ class QueryCommandsTest {
 	}
 
 	@Test
+	void similar_takesTheOptionsOfTheService() {
+		run("otel", "similar", "abc123", "--cursor", "next", "--group", "shape", "--threshold", "0.5", "--status",
+				"error");
+		assertThat(this.service.asked.getFirst().path())
+			.isEqualTo("/api/traces/abc123/similar?status=error&threshold=0.5&group=shape&cursor=next");
+	}
+
+	@Test
+	void aTimeout_thatIsNone_isWrongUse() {
+		Commands.Outcome outcome = run("otel", "stats", "--timeout", "0");
+		assertThat(outcome.exitCode()).isEqualTo(ExitCodes.WRONG_USE);
+		assertThat(outcome.err()).contains("--timeout");
+	}
+
+	@Test
 	void services_listsServicesOrOperations() {
 		assertThat(run("otel", "services").out()).isEqualTo("""
 				SERVICE                              TRACES     SPANS ERRORS       P50       P95
