@@ -37,6 +37,9 @@ final class Conversation {
 
 	private static final String EVENT_PREFIX = "gen_ai.";
 
+	/** The one event of the GenAI conventions that is no message. */
+	static final String EVALUATION_EVENT = "gen_ai.evaluation.result";
+
 	private final int charactersMax;
 
 	Conversation(int charactersMax) {
@@ -80,7 +83,7 @@ final class Conversation {
 
 	/** Whether an event is part of a conversation. */
 	static boolean isMessage(SpanEvent event) {
-		return event.name().startsWith(EVENT_PREFIX);
+		return event.name().startsWith(EVENT_PREFIX) && !event.name().equals(EVALUATION_EVENT);
 	}
 
 	private List<Message> structured(Attributes attributes) {

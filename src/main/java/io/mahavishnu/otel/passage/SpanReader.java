@@ -27,6 +27,10 @@ final class SpanReader {
 	/** Where an event says something in so many words, the best first. */
 	private static final List<String> EVENT_MESSAGES = List.of("message", "log.message", "body", "reason");
 
+	/** What an evaluation says, on a span of its own or as an event of what it judges. */
+	private static final List<SpokenAttribute> EVALUATION = List.of(SpokenAttribute.EVALUATION,
+			SpokenAttribute.EVALUATION_LABEL, SpokenAttribute.EVALUATION_REASON);
+
 	private final Conversation conversation;
 
 	private final PassageProperties properties;
@@ -46,6 +50,8 @@ final class SpanReader {
 		if (tool != null) {
 			List<Fragment> body = prose(failure.messages());
 			body.addAll(prose(tool.texts()));
+			body.addAll(ofSite(span.attributes()));
+			body.addAll(happened(span));
 			return new SpanSpeech(tool.name(), failure.messages(),
 					List.of(Statement.of(header(tool.name(), failure), body)));
 		}
@@ -53,7 +59,7 @@ final class SpanReader {
 		String name = (messages.isEmpty() || !StepName.isSilent(span)) ? StepName.of(span) : "";
 		List<Fragment> body = prose(failure.messages());
 		body.addAll(attributes(span, name));
-		body.addAll(events(span));
+		body.addAll(happened(span));
 		List<Statement> statements = new ArrayList<>();
 		if (!name.isBlank() || !body.isEmpty()) {
 			statements.add(Statement.of(header(name, failure), body));
@@ -83,8 +89,14 @@ final class SpanReader {
 				fragments.add(fragment);
 			}
 		}
-		fragments.addAll(reasons(span.attributes()));
-		fragments.addAll(additional(span.attributes()));
+		fragments.addAll(ofSite(span.attributes()));
+		return fragments;
+	}
+
+	/** What attributes say that no convention knows. */
+	private List<Fragment> ofSite(Attributes attributes) {
+		List<Fragment> fragments = reasons(attributes);
+		fragments.addAll(additional(attributes));
 		return fragments;
 	}
 
@@ -131,13 +143,31 @@ final class SpanReader {
 		return fragments;
 	}
 
+	/** What the events say that are neither failures nor messages. */
+	private List<Fragment> happened(Span span) {
+		List<Fragment> fragments = span.events()
+			.stream()
+			.filter(SpanReader::isEvaluation)
+			.limit(EVENTS_MAX)
+			.flatMap((event) -> EVALUATION.stream()
+				.map((each) -> each.of(event.attributes(), this.properties.charactersPerSpanMax())))
+			.filter(Objects::nonNull)
+			.collect(Collectors.toCollection(ArrayList::new));
+		fragments.addAll(events(span));
+		return fragments;
+	}
+
+	private static boolean isEvaluation(SpanEvent event) {
+		return event.name().equals(Conversation.EVALUATION_EVENT);
+	}
+
 	/**
 	 * The names of what happened, each once, with what an event says in so many words.
 	 */
 	private static List<Fragment> events(Span span) {
 		return span.events()
 			.stream()
-			.filter((event) -> !Failure.isException(event) && !Conversation.isMessage(event))
+			.filter((event) -> !Failure.isException(event) && !Conversation.isMessage(event) && !isEvaluation(event))
 			.map(SpanReader::eventText)
 			.filter((text) -> !text.isBlank())
 			.distinct()

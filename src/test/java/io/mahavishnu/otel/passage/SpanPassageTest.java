@@ -190,4 +190,29 @@ class SpanPassageTest {
 		assertThat(Telemetry.said(span)).containsExactly("ping");
 	}
 
+	@Test
+	void of_saysWhatTheSiteAdds_alsoOfATool() {
+		PassageProperties properties = new PassageProperties(110, 100, 1000, 100_000, 1_000_000, List.of("app.tier"));
+		Span span = Telemetry.with(Telemetry.span("1", "execute_tool lookup", "gen_ai.tool.name", "lookup", "app.tier",
+				"gold", "refund.decline_reason", "window closed"), Telemetry.event("retry"));
+
+		assertThat(new TraceTexts(properties, new SimpleMeterRegistry()).of(Telemetry.trace(span)).passages())
+			.extracting(Passage::text)
+			.contains("lookup: decline reason window closed. tier gold. retry");
+	}
+
+	@Test
+	void of_saysAnEvaluation_thatIsAnEvent() {
+		Span span = Telemetry.with(Telemetry.span("1", "chat"),
+				Telemetry.event("gen_ai.evaluation.result", "gen_ai.evaluation.name", "Relevance",
+						"gen_ai.evaluation.score.label", "fail", "gen_ai.evaluation.explanation",
+						"ignores the refund window"));
+
+		assertThat(Telemetry.said(span)).singleElement()
+			.asString()
+			.contains("evaluation relevance")
+			.contains("fail")
+			.contains("ignores the refund window");
+	}
+
 }
