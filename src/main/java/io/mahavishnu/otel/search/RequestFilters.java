@@ -56,14 +56,16 @@ final class RequestFilters {
 		List<SpanCondition> conditions = new ArrayList<>();
 		addEqual(conditions, Field.SpanProperty.SERVICE, RequestParser.given(request.service()));
 		addEqual(conditions, Field.SpanProperty.NAME, RequestParser.given(request.operation()));
-		Map<String, String> attributes = request.attributes();
+		Map<String, List<String>> attributes = request.attributes();
 		if (attributes != null) {
-			attributes.forEach((key, value) -> {
+			attributes.forEach((key, values) -> {
 				if (key.isEmpty()) {
 					throw TraceProblem.invalidRequest("attributes has an empty key");
 				}
 				// A JSON null as a value asks for an attribute that says nothing.
-				addEqual(conditions, new Field.Attribute(Field.Scope.ANY, key), (value != null) ? value : "");
+				for (String value : (values != null) ? values : List.of("")) {
+					addEqual(conditions, new Field.Attribute(Field.Scope.ANY, key), value);
+				}
 			});
 		}
 		return conditions;

@@ -1,5 +1,6 @@
 package io.mahavishnu.otel.search;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,10 @@ import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.trace.Excerpt;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 import org.springframework.util.MultiValueMap;
 
@@ -30,7 +35,7 @@ import org.springframework.util.MultiValueMap;
  * @param minDurationMillis the least duration, milliseconds
  * @param maxDurationMillis the greatest duration, milliseconds
  * @param status whether a span failed
- * @param attributes attributes of a span
+ * @param attributes attributes of a span; one with several values is compared with each
  * @param filters further conditions, in the language of filters
  * @param group whether results are traces or shapes
  * @param sort the order of the results
@@ -59,7 +64,8 @@ public record SearchRequest(
 				description = "The greatest duration of the trace") @Nullable String maxDurationMillis,
 		@JsonProperty("status") @Schema(allowableValues = { "error", "ok" }) @Nullable String status,
 		@JsonProperty("attributes") @Schema(implementation = Object.class, types = "object",
-				description = "Attributes that one span has, by key") @Nullable Map<String, String> attributes,
+				description = "Attributes that one span has, by key; several values of a key in an array") @JsonDeserialize(
+						contentUsing = OneOrMore.class) @Nullable Map<String, List<String>> attributes,
 		@JsonProperty("filter") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Schema(
 				implementation = String.class, types = "string", description = FilterParameters.FILTER,
 				example = SearchExamples.FILTER) @Nullable List<String> filters,
@@ -75,14 +81,15 @@ public record SearchRequest(
 	 * {@code key=value}
 	 */
 	public static SearchRequest of(MultiValueMap<String, String> given) {
-		Map<String, String> attributes = new LinkedHashMap<>();
+		Map<String, List<String>> attributes = new LinkedHashMap<>();
 		for (String pair : given.getOrDefault("attribute", List.of())) {
 			int equals = pair.indexOf('=');
 			if (equals < 1) {
 				throw TraceProblem.invalidRequest(
 						"attribute must be key=value, such as http.route=/cart, but is " + Excerpt.quoted(pair));
 			}
-			attributes.put(pair.substring(0, equals), pair.substring(equals + 1));
+			attributes.computeIfAbsent(pair.substring(0, equals), (_) -> new ArrayList<>())
+				.add(pair.substring(equals + 1));
 		}
 		return new SearchRequest(given.getFirst("query"), given.getFirst("limit"), given.getFirst("mode"),
 				given.getFirst("threshold"), given.getFirst("system_id"), given.getFirst("service"),
@@ -90,6 +97,17 @@ public record SearchRequest(
 				given.getFirst("min_duration_ms"), given.getFirst("max_duration_ms"), given.getFirst("status"),
 				attributes, given.getOrDefault("filter", List.of()), given.getFirst("group"), given.getFirst("sort"),
 				given.getFirst("cursor"));
+	}
+
+	/** A value, or an array of several. */
+	static final class OneOrMore extends ValueDeserializer<List<String>> {
+
+		@Override
+		public List<String> deserialize(JsonParser json, DeserializationContext context) {
+			return json.isExpectedStartArrayToken() ? List.of(context.readValue(json, String[].class))
+					: List.of(context.readValue(json, String.class));
+		}
+
 	}
 
 }

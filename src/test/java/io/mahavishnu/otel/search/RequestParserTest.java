@@ -94,6 +94,18 @@ class RequestParserTest {
 			});
 	}
 
+	@Test
+	void search_asksForEachValue_whenAnAttributeIsGivenSeveralTimes() {
+		MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
+		parameters.set("query", "card");
+		parameters.addAll("attribute", List.of("tags=a", "tags=b"));
+		SearchRequest body = JsonMapper.shared()
+			.readValue("{\"query\": \"card\", \"attributes\": {\"tags\": [\"a\", \"b\"]}}", SearchRequest.class);
+		TraceFilter both = Filters.filter("{ .tags = \"a\" && .tags = \"b\" }");
+		assertThat(this.requests.search(SearchRequest.of(parameters)).filter()).isEqualTo(both);
+		assertThat(this.requests.search(body).filter()).isEqualTo(both);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ ", NEWEST_FIRST", "time, NEWEST_FIRST", "time:asc, OLDEST_FIRST", "duration, LONGEST_FIRST",
 			"duration:asc, SHORTEST_FIRST" })
