@@ -29,8 +29,7 @@ final class ProblemAnswers {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(type.status()), detail);
 		problem.setType(type.uri());
 		problem.setTitle(type.title());
-		// A path as sent may hold what no URI may.
-		problem.setInstance(URI.create(path.replaceAll("[^A-Za-z0-9/._:~%-]", "_")));
+		problem.setInstance(instance(path));
 		ResponseEntity.BodyBuilder answer = ResponseEntity.status(type.status())
 			.headers(headers)
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
@@ -38,6 +37,11 @@ final class ProblemAnswers {
 			answer.header(HttpHeaders.RETRY_AFTER, Integer.toString(ProblemType.RETRY_AFTER_SECONDS));
 		}
 		return answer.body(problem);
+	}
+
+	/** A path as sent may hold what no URI may, and begin as an authority does. */
+	private static URI instance(String path) {
+		return URI.create(path.replaceAll("[^A-Za-z0-9/._:~%-]|%(?![0-9A-Fa-f]{2})", "_").replaceAll("^/+", "/"));
 	}
 
 	/** The type of problem that a bare status stands for. */

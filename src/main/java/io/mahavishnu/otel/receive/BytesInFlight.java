@@ -6,6 +6,7 @@ import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -37,6 +38,11 @@ final class BytesInFlight {
 	/** Begins a body; its share MUST be closed. */
 	Share open(Transport transport) {
 		return new Share(transport);
+	}
+
+	/** Begins a body that holds no traces; its share MUST be closed. */
+	Share openOther() {
+		return new Share(null);
 	}
 
 	/**
@@ -82,13 +88,13 @@ final class BytesInFlight {
 	 */
 	final class Share implements AutoCloseable {
 
-		private final Transport transport;
+		private final @Nullable Transport transport;
 
 		private long taken;
 
 		private boolean closed;
 
-		private Share(Transport transport) {
+		private Share(@Nullable Transport transport) {
 			this.transport = transport;
 		}
 
@@ -97,7 +103,9 @@ final class BytesInFlight {
 		 * @throws TraceProblem {@code OVERLOADED} when there is no room for them
 		 */
 		synchronized void take(int count) {
-			BytesInFlight.this.meters.countBytes(this.transport, count);
+			if (this.transport != null) {
+				BytesInFlight.this.meters.countBytes(this.transport, count);
+			}
 			if (this.closed || !BytesInFlight.this.take(this.taken, count)) {
 				throw overloaded();
 			}

@@ -6,6 +6,8 @@ import io.grpc.netty.NettyServerBuilder;
 import io.mahavishnu.otel.ingest.IngestProperties;
 import io.mahavishnu.otel.ingest.IngestService;
 
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
@@ -43,6 +45,23 @@ class ReceiveConfiguration {
 				new RequestGateFilter(gate, problems, watched));
 		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 5);
 		return filter;
+	}
+
+	/** After the gate. */
+	@Bean
+	FilterRegistrationBean<OtherBodyFilter> otherBodyFilter(ReceiveProperties properties, BytesInFlight inFlight,
+			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+		FilterRegistrationBean<OtherBodyFilter> filter = new FilterRegistrationBean<>(
+				new OtherBodyFilter(properties, inFlight, problems));
+		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 6);
+		return filter;
+	}
+
+	/** Names of services may have slashes, which paths give as %2F. */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> slashesInNames() {
+		return (factory) -> factory.addConnectorCustomizers(
+				(connector) -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -21,6 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * to 1TB
  * @param lineMax bytes of one trace in a batch, a line of NDJSON or an element of an
  * array; 1KB to 1GB
+ * @param otherBodyMax bytes of any other body, such as a question or an operator's order;
+ * 1KB to 1GB. What agents send has a limit of its own
  * @param valuesMax values of one body, or of one trace in a batch: attributes, events,
  * links and elements of arrays, in JSON every value; decoded, one takes up to 150 bytes
  * @param inFlightMax bytes of all bodies, of batches only the trace that is decoded, that
@@ -41,8 +43,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("mahavishnu.otel-ingester.receive")
 public record ReceiveProperties(@DefaultValue("64MB") DataSize bodyMax, @DefaultValue("4GB") DataSize batchBodyMax,
-		@DefaultValue("64MB") DataSize lineMax, @DefaultValue("5000000") @Min(1000) @Max(1_000_000_000) long valuesMax,
-		@DefaultValue("0") DataSize inFlightMax,
+		@DefaultValue("64MB") DataSize lineMax, @DefaultValue("1MB") DataSize otherBodyMax,
+		@DefaultValue("5000000") @Min(1000) @Max(1_000_000_000) long valuesMax, @DefaultValue("0") DataSize inFlightMax,
 		@DefaultValue("1000") @Min(1) @Max(1_000_000) int concurrentRequestsMax,
 		@DefaultValue("0") @Min(0) @Max(1_000_000) int requestsPerSecondMax,
 		@DefaultValue("20s") @DurationMin(millis = 100) @DurationMax(minutes = 10) Duration readTimeout,
@@ -61,6 +63,7 @@ public record ReceiveProperties(@DefaultValue("64MB") DataSize bodyMax, @Default
 		requireWithin("body-max", bodyMax, DataSize.ofGigabytes(1));
 		requireWithin("batch-body-max", batchBodyMax, DataSize.ofTerabytes(1));
 		requireWithin("line-max", lineMax, DataSize.ofGigabytes(1));
+		requireWithin("other-body-max", otherBodyMax, DataSize.ofGigabytes(1));
 		if (inFlightMax.toBytes() == 0) {
 			inFlightMax = DataSize.ofBytes(Runtime.getRuntime().maxMemory() / HEAP_PARTS);
 		}

@@ -22,9 +22,10 @@ class BytesInFlightTest {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final BytesInFlight inFlight = new BytesInFlight(new ReceiveProperties(DataSize.ofMegabytes(1),
-			DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), 5_000_000, DataSize.ofBytes(MAX), 1, 0,
-			Duration.ofSeconds(1), Duration.ofSeconds(1), 0, InetAddress.getLoopbackAddress()),
+	private final BytesInFlight inFlight = new BytesInFlight(
+			new ReceiveProperties(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), DataSize.ofMegabytes(1),
+					DataSize.ofMegabytes(1), 5_000_000, DataSize.ofBytes(MAX), 1, 0, Duration.ofSeconds(1),
+					Duration.ofSeconds(1), 0, InetAddress.getLoopbackAddress()),
 			new ReceiveMeters(this.registry), this.registry);
 
 	@Test

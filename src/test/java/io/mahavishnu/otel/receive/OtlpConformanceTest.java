@@ -247,7 +247,7 @@ class OtlpConformanceTest {
 	@Test
 	void export_refusesOversizedHeaders_input37() throws Exception {
 		String answer = exchange(
-				"POST /v1/traces HTTP/1.1\r\nHost: localhost\r\nX-Large: " + "x".repeat(20_000) + "\r\n\r\n");
+				"POST /v1/traces HTTP/1.1\r\nHost: localhost\r\nX-Large: " + "x".repeat(60_000) + "\r\n\r\n");
 
 		assertThat(answer).matches("(?s)HTTP/1.1 (400|431).*");
 	}

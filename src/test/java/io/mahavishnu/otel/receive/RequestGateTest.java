@@ -77,9 +77,10 @@ class RequestGateTest {
 
 	private RequestGate gate(int concurrent, int perSecond) {
 		DataSize size = DataSize.ofMegabytes(1);
-		return new RequestGate(new ReceiveProperties(size, size, size, 5_000_000, size, concurrent, perSecond,
-				Duration.ofSeconds(1), Duration.ofSeconds(1), 0, InetAddress.getLoopbackAddress()), this.registry,
-				this.clock);
+		return new RequestGate(
+				new ReceiveProperties(size, size, size, size, 5_000_000, size, concurrent, perSecond,
+						Duration.ofSeconds(1), Duration.ofSeconds(1), 0, InetAddress.getLoopbackAddress()),
+				this.registry, this.clock);
 	}
 
 	private static final class Clock implements TimeMeter {

@@ -3,6 +3,7 @@ package io.mahavishnu.otel.receive;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -14,9 +15,11 @@ import io.grpc.Status;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -56,6 +59,35 @@ class SlowClientsTest {
 		String answer = exchange(atOtlpPort ? this.otlpPort.localPort() : this.port,
 				"POST " + path + " HTTP/1.1\n" + rest);
 		assertThat(answer.isEmpty() || answer.startsWith("HTTP/1.1 4")).as(answer).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/api/traces", "/api/traces/search", "/mcp" })
+	void aBody_thatComesInDrops_endsTheConnection(String path) throws IOException {
+		try (Socket socket = new Socket("127.0.0.1", this.port)) {
+			socket.setSoTimeout(CUT_MAX_MILLIS);
+			socket.getOutputStream()
+				.write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+						+ "Content-Length: 1000000\r\n\r\n{")
+					.getBytes(StandardCharsets.US_ASCII));
+			Awaitility.await()
+				.atMost(Duration.ofMillis(CUT_MAX_MILLIS))
+				.pollInterval(Duration.ofMillis(100))
+				.until(() -> drop(socket) || socket.getInputStream().available() > 0);
+			assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+				.isEqualTo("HTTP/1.1 408");
+		}
+	}
+
+	/** Sends one byte more; tells whether nobody takes it any more. */
+	private static boolean drop(Socket socket) {
+		try {
+			socket.getOutputStream().write(' ');
+			return false;
+		}
+		catch (IOException closed) {
+			return true;
+		}
 	}
 
 	@Test
