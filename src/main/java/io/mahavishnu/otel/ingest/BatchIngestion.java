@@ -1,9 +1,11 @@
 package io.mahavishnu.otel.ingest;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import io.mahavishnu.otel.problem.TraceProblem;
@@ -25,16 +27,21 @@ public final class BatchIngestion {
 
 	private final IngestProperties properties;
 
-	private final Wait wait;
-
 	private final List<IngestedBatch.Refusal> refusals = new ArrayList<>();
 
 	private List<ReceivedSpan> portion = new ArrayList<>();
 
-	/** The traces so far, with their last places in the batch. */
-	private final Map<TraceId, Integer> places = new LinkedHashMap<>();
+	/** What the portion has of each trace. */
+	private Map<TraceId, List<Element>> elements = new HashMap<>();
 
 	private CompletableFuture<IntakeReceipt> underWay = CompletableFuture.completedFuture(null);
+
+	private Map<TraceId, List<Element>> elementsUnderWay = Map.of();
+
+	/** The traces that the caller waits for; none any more when there are too many. */
+	private final Set<TraceId> awaited = new HashSet<>();
+
+	private boolean wait;
 
 	private LogPosition upTo = LogPosition.START;
 
@@ -46,11 +53,21 @@ public final class BatchIngestion {
 
 	private int newSpans;
 
+	/**
+	 * A trace as it stands in the batch, where the same may stand again.
+	 *
+	 * @param place its index in the batch
+	 * @param spans how many spans it has there
+	 */
+	private record Element(int place, int spans) {
+
+	}
+
 	BatchIngestion(IngestService service, SpanIntake intake, IngestProperties properties, Wait wait) {
 		this.service = service;
 		this.intake = intake;
 		this.properties = properties;
-		this.wait = wait;
+		this.wait = wait == Wait.UNTIL_SEARCHABLE;
 	}
 
 	/** How many traces were added or refused so far: the index of the next one. */
@@ -68,12 +85,32 @@ public final class BatchIngestion {
 			refuse(submission.traceId().value(), problem);
 			return;
 		}
-		this.places.put(submission.traceId(), this.total);
+		this.elements.computeIfAbsent(submission.traceId(), (_) -> new ArrayList<>())
+			.add(new Element(this.total, received.size()));
+		await(submission.traceId());
 		this.total++;
 		this.spans += received.size();
 		this.portion.addAll(received);
 		if (this.portion.size() >= this.properties.batchSpansMax()) {
 			flush();
+		}
+	}
+
+	/** Nothing of the trace was stored, whichever of its elements was one too many. */
+	private void refuse(TraceId trace) {
+		for (Element element : this.elementsUnderWay.getOrDefault(trace, List.of())) {
+			this.spans -= element.spans();
+			refuse(element.place(), trace.value(), this.intake.tooMany(trace));
+		}
+	}
+
+	private void await(TraceId trace) {
+		if (this.wait) {
+			this.awaited.add(trace);
+			this.wait = this.awaited.size() <= this.properties.awaitedTracesMax();
+		}
+		if (!this.wait) {
+			this.awaited.clear();
 		}
 	}
 
@@ -96,13 +133,13 @@ public final class BatchIngestion {
 
 	/**
 	 * Ends the batch; returns when everything is durable, and searchable if that was
-	 * asked for.
+	 * asked for and the traces are not too many to wait for.
 	 */
 	public IngestedBatch finish() {
 		flush();
 		settle();
-		boolean searchable = !this.places.isEmpty()
-				&& this.service.isSearchable(this.places.keySet(), this.upTo, this.wait);
+		boolean searchable = this.service.isSearchable(this.awaited, this.upTo,
+				this.awaited.isEmpty() ? Wait.UNTIL_DURABLE : Wait.UNTIL_SEARCHABLE);
 		return new IngestedBatch(this.total, this.total - this.failed, this.failed, this.spans, this.newSpans,
 				searchable, this.refusals);
 	}
@@ -111,7 +148,9 @@ public final class BatchIngestion {
 		settle();
 		if (!this.portion.isEmpty()) {
 			this.underWay = this.intake.append(this.portion);
+			this.elementsUnderWay = this.elements;
 			this.portion = new ArrayList<>();
+			this.elements = new HashMap<>();
 		}
 	}
 
@@ -120,10 +159,7 @@ public final class BatchIngestion {
 		if (receipt != null) {
 			this.upTo = LogPosition.later(this.upTo, receipt.upTo());
 			this.newSpans += receipt.newSpans().values().stream().mapToInt(Integer::intValue).sum();
-			receipt.refused()
-				.keySet()
-				.forEach((trace) -> refuse(this.places.getOrDefault(trace, this.total), trace.value(),
-						this.intake.tooMany(trace)));
+			receipt.refused().keySet().forEach(this::refuse);
 		}
 		this.underWay = CompletableFuture.completedFuture(null);
 	}

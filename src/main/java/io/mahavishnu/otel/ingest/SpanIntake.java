@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.mahavishnu.otel.index.TraceReader;
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
@@ -42,6 +44,12 @@ final class SpanIntake {
 
 	private final InstantSource clock;
 
+	/**
+	 * How many spans were accepted of a trace; some more than it has, where spans were
+	 * sent again. The index tells it late, and exactly.
+	 */
+	private final Cache<TraceId, Integer> accepted;
+
 	private final Counter duplicates;
 
 	private final Counter conflicts;
@@ -55,6 +63,7 @@ final class SpanIntake {
 		this.limits = new SpanLimits(properties, meters);
 		this.properties = properties;
 		this.clock = clock;
+		this.accepted = Caffeine.newBuilder().maximumSize(properties.countedTracesMax()).build();
 		this.duplicates = meters.counter("mahavishnu.ingest.spans", "outcome", "duplicate");
 		this.conflicts = meters.counter("mahavishnu.ingest.spans", "outcome", "conflict");
 		this.refused = meters.counter("mahavishnu.ingest.spans", "outcome", "refused");
@@ -110,7 +119,14 @@ final class SpanIntake {
 		Map<TraceId, Integer> full = full(sent.unknown(), traces, indexed);
 		List<ReceivedSpan> accepted = full.isEmpty() ? sent.unknown()
 				: sent.unknown().stream().filter((each) -> !full.containsKey(each.span().traceId())).toList();
+		count(accepted);
 		return this.store.append(accepted).thenApply((receipt) -> counted(receipt, sent, traces, full));
+	}
+
+	private void count(List<ReceivedSpan> spans) {
+		Map<TraceId, Integer> byTrace = new HashMap<>();
+		spans.forEach((each) -> byTrace.merge(each.span().traceId(), 1, Integer::sum));
+		byTrace.forEach((trace, count) -> this.accepted.asMap().merge(trace, count, Integer::sum));
 	}
 
 	/**
@@ -153,7 +169,8 @@ final class SpanIntake {
 		Map<TraceId, Integer> full = new HashMap<>();
 		for (TraceId trace : traces) {
 			int known = indexed.getOrDefault(trace, Map.of()).size() + this.reader.waitingSpans(trace);
-			if (known + unknown.size() > max) {
+			Integer counted = this.accepted.getIfPresent(trace);
+			if (Math.max(known, (counted != null) ? counted : 0) + unknown.size() > max) {
 				// only here it matters which of them are new
 				Set<SpanId> stored = this.reader.spanIds(trace);
 				int added = (int) unknown.stream()
@@ -170,6 +187,7 @@ final class SpanIntake {
 
 	/** Deletes what is stored of a trace. */
 	CompletableFuture<LogPosition> delete(TraceId id) {
+		this.accepted.invalidate(id);
 		TraceReader.Located located = this.reader.locate(List.of(id));
 		return this.store.delete(located.traces().getFirst(), located.tail());
 	}

@@ -18,12 +18,13 @@ import org.springframework.boot.test.context.SpringBootTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** The service as other code of its process calls it. */
-@SpringBootTest(classes = OtelIngesterApplication.class,
-		properties = { "mahavishnu.otel-ingester.hot-store-path=:memory:",
-				"mahavishnu.otel-ingester.receive.otlp-http-port=-1", "spring.grpc.server.enabled=false",
-				"mahavishnu.otel-ingester.ingest.spans-per-trace-max=2" })
+@SpringBootTest(classes = OtelIngesterApplication.class, properties = {
+		"mahavishnu.otel-ingester.hot-store-path=:memory:", "mahavishnu.otel-ingester.receive.otlp-http-port=-1",
+		"spring.grpc.server.enabled=false", "mahavishnu.otel-ingester.ingest.spans-per-trace-max=2",
+		"mahavishnu.otel-ingester.ingest.batch-spans-max=2", "mahavishnu.otel-ingester.ingest.awaited-traces-max=3" })
 class IngestServiceTest {
 
 	@Autowired
@@ -65,6 +66,46 @@ class IngestServiceTest {
 			.containsExactly(3, 2, 1, 3, 3, true);
 		assertThat(batch.errors()).extracting(IngestedBatch.Refusal::traceId).containsExactly("second");
 		assertThat(this.reader.find(new TraceId("third"))).isPresent();
+	}
+
+	@Test
+	void ingestBatch_doesNotWait_forMoreTracesThanItKeeps() {
+		IngestedBatch batch = this.service.ingestBatch(
+				List.of(submission("w1", 1), submission("w2", 1), submission("w3", 1), submission("w4", 1)),
+				Wait.UNTIL_SEARCHABLE);
+
+		assertThat(batch).extracting(IngestedBatch::ingested, IngestedBatch::searchable).containsExactly(4, false);
+		assertThat(this.reader.find(new TraceId("w4"))).isPresent();
+	}
+
+	@Test
+	void ingestBatch_refusesEachPartOfATrace_thatIsTooLargeTogether() {
+		List<TraceSubmission> parts = StoredSpans.spans("parts", 4)
+			.stream()
+			.map((each) -> new TraceSubmission(new TraceId("parts"), null, List.of(each.span())))
+			.toList();
+		IngestedBatch batch = this.service.ingestBatch(List.of(submission("begun", 1), parts.get(0), parts.get(1)),
+				Wait.UNTIL_DURABLE);
+		assertThat(batch.ingested()).isEqualTo(3);
+
+		IngestedBatch refused = this.service.ingestBatch(
+				List.of(parts.get(2),
+						new TraceSubmission(new TraceId("parts"), null, List.of(parts.get(3).spans().getFirst()))),
+				Wait.UNTIL_DURABLE);
+
+		assertThat(refused).extracting(IngestedBatch::ingested, IngestedBatch::failed, IngestedBatch::spans)
+			.containsExactly(0, 2, 0);
+		assertThat(refused.errors()).extracting(IngestedBatch.Refusal::index).containsExactly(0, 1);
+	}
+
+	@Test
+	void ingestBatch_tellsThePlace_ofATraceThatAnEarlierPortionFilled() {
+		IngestedBatch batch = this.service.ingestBatch(List.of(submission("full", 2), submission("other", 2),
+				new TraceSubmission(new TraceId("full"), null, List.of(StoredSpans.spans("full", 3).getLast().span()))),
+				Wait.UNTIL_DURABLE);
+
+		assertThat(batch.errors()).extracting(IngestedBatch.Refusal::index, IngestedBatch.Refusal::traceId)
+			.containsExactly(tuple(2, "full"));
 	}
 
 	private static TraceSubmission submission(String traceId, int spans) {

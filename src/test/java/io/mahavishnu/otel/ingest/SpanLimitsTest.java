@@ -23,7 +23,7 @@ class SpanLimitsTest {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	private final SpanLimits limits = new SpanLimits(new IngestProperties(Duration.ZERO, 1, 1, 1, 3, 16, 2, 2, 1),
+	private final SpanLimits limits = new SpanLimits(new IngestProperties(Duration.ZERO, 1, 1, 1, 1, 1, 3, 16, 2, 2, 1),
 			this.meters);
 
 	@Test

@@ -39,12 +39,12 @@ class RequestSizeTest {
 
 	private static final String TRACE = "5b8efff798038103d269b633813fc60c";
 
-	private final IngestProperties ingest = new IngestProperties(Duration.ZERO, 1, SPANS_MAX, SPANS_MAX, 10, 16, 10, 10,
-			10);
+	private final IngestProperties ingest = new IngestProperties(Duration.ZERO, 1, 1, SPANS_MAX, 1, SPANS_MAX, 10, 16,
+			10, 10, 10);
 
 	private final ReceiveProperties receive = new ReceiveProperties(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1),
-			DataSize.ofMegabytes(1), VALUES_MAX, DataSize.ofMegabytes(1), 1, 0, Duration.ofSeconds(1),
-			Duration.ofSeconds(1), 0, InetAddress.getLoopbackAddress());
+			DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), VALUES_MAX, DataSize.ofMegabytes(1), 1, 0,
+			Duration.ofSeconds(1), Duration.ofSeconds(1), 0, InetAddress.getLoopbackAddress());
 
 	@Test
 	void spansWithoutAnything_areRefused_whileTheyAreDecoded() {
