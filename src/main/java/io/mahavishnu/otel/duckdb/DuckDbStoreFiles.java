@@ -102,7 +102,7 @@ final class DuckDbStoreFiles implements StoreFiles {
 			return Optional.empty();
 		}
 		return this.engine.read((session) -> session.sql(UNPURGED)
-			.query((row, _) -> new Unpurged(row.getLong("since_ns"), new LogPosition(row.getLong("last_seq"))))
+			.query((row, _) -> new Unpurged(row.getLong("since_ns"), new LogPosition(row.getLong("first_seq"))))
 			.optional()
 			.filter((found) -> found.sinceEpochNanos() > 0));
 	}

@@ -194,7 +194,7 @@ public final class Retention {
 	/** One that fails, for want of room perhaps, must not keep old traces either. */
 	private void purgeWhatIsDue() {
 		StoreFiles.Unpurged unpurged = this.files.unpurged().orElse(null);
-		if (unpurged == null || !isDue(unpurged) || unpurged.upTo().isAfter(this.index.watermark())) {
+		if (unpurged == null || !isDue(unpurged) || unpurged.first().isAfter(this.index.watermark())) {
 			return;
 		}
 		try {
@@ -218,7 +218,9 @@ public final class Retention {
 	private boolean isDue(StoreFiles.Unpurged unpurged) {
 		// a run before the time is up, so that it is done by then
 		Duration wait = this.properties.purgeAfter().minus(this.properties.interval().multipliedBy(2));
-		return unpurged.sinceEpochNanos() <= epochNanos(this.clock.instant().minus(wait));
+		// what was deleted in the future was so by a clock that was wrong
+		return unpurged.sinceEpochNanos() <= epochNanos(this.clock.instant().minus(wait))
+				|| unpurged.sinceEpochNanos() > epochNanos(this.clock.instant());
 	}
 
 	private static long epochNanos(Instant instant) {

@@ -79,7 +79,7 @@ final class RetentionThread implements SmartLifecycle {
 		catch (TraceProblem problem) {
 			log.warn("Nothing was removed or purged this time: {}", problem.detail());
 		}
-		catch (RuntimeException failure) {
+		catch (RuntimeException | Error failure) {
 			// the thread must live; the next run tries again
 			log.error("The retention failed and is tried again", failure);
 		}

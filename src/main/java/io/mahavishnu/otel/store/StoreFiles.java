@@ -72,9 +72,9 @@ public interface StoreFiles {
 	 * Deleted text that may still be in the files.
 	 *
 	 * @param sinceEpochNanos when the first of it was deleted, nanoseconds since 1970 UTC
-	 * @param upTo the position of the last deletion
+	 * @param first the position of the first deletion
 	 */
-	record Unpurged(long sinceEpochNanos, LogPosition upTo) {
+	record Unpurged(long sinceEpochNanos, LogPosition first) {
 
 	}
 

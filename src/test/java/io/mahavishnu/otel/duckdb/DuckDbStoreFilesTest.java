@@ -17,6 +17,7 @@ import io.mahavishnu.otel.store.ArchiveFolders;
 import io.mahavishnu.otel.store.Backup;
 import io.mahavishnu.otel.store.Change;
 import io.mahavishnu.otel.store.LogPosition;
+import io.mahavishnu.otel.store.StoreFiles;
 import io.mahavishnu.otel.store.OldTraces;
 import io.mahavishnu.otel.store.ReceiptBound;
 import io.mahavishnu.otel.store.SpanLocations;
@@ -160,7 +161,7 @@ class DuckDbStoreFilesTest {
 		this.engine.checkpoint();
 		List<Change> spans = appended();
 		assertThat(filesWith("canary-a-text")).isNotEmpty();
-		assertThat(this.files.unpurged()).hasValueSatisfying((found) -> assertThat(found.upTo()).isEqualTo(deleted));
+		assertThat(this.files.unpurged()).hasValueSatisfying((found) -> assertThat(found.first()).isEqualTo(deleted));
 
 		this.files.purge(LogPosition.START);
 
@@ -179,6 +180,18 @@ class DuckDbStoreFilesTest {
 		assertThat(appended()).hasSize(102);
 		assertThat(this.engine.health().shortfall()).isNull();
 		assertThat(names(Objects.requireNonNull(this.file.getParent()))).allMatch((name) -> !name.contains("purge"));
+	}
+
+	@Test
+	void unpurged_tellsTheFirstDeletion_thatNoPurgeHasReached() {
+		this.store.append(List.of(named("a", "one", "text"), named("b", "one", "text"))).join();
+		LogPosition first = delete("a");
+		LogPosition second = delete("b");
+		assertThat(this.files.unpurged()).map(StoreFiles.Unpurged::first).hasValue(first);
+
+		this.files.purge(first);
+
+		assertThat(this.files.unpurged()).map(StoreFiles.Unpurged::first).hasValue(second);
 	}
 
 	@Test

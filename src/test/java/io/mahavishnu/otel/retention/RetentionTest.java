@@ -27,6 +27,7 @@ import io.mahavishnu.otel.store.StoredSpans;
 import io.mahavishnu.otel.trace.ReceivedSpan;
 import io.mahavishnu.otel.trace.Span;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.context.properties.bind.Binder;
@@ -171,6 +172,15 @@ class RetentionTest {
 	}
 
 	@Test
+	void aPurge_isDue_whenTheClockWasAheadAtTheDeletion() {
+		this.files.unpurged = new StoreFiles.Unpurged(NOW_NANOS + 9_000 * HOUR, LogPosition.START);
+
+		run(Map.of("purge-after", "2h"));
+
+		assertThat(this.files.purged).hasSize(1);
+	}
+
+	@Test
 	void aPurge_ofWhatAnEarlierRunRemoved_comesBeforeMoreIsRemoved() {
 		add("old", NOW_NANOS - 48 * HOUR, 0);
 		this.files.unpurged = new StoreFiles.Unpurged(NOW_NANOS - HOUR, LogPosition.START);
@@ -238,7 +248,7 @@ class RetentionTest {
 		private Runnable atReclaim = () -> {
 		};
 
-		private StoreFiles.Unpurged unpurged = new StoreFiles.Unpurged(Long.MAX_VALUE, LogPosition.START);
+		private StoreFiles.@Nullable Unpurged unpurged;
 
 		@Override
 		public Backup backup(Path file) {
@@ -263,7 +273,7 @@ class RetentionTest {
 
 		@Override
 		public Optional<Unpurged> unpurged() {
-			return Optional.of(this.unpurged);
+			return Optional.ofNullable(this.unpurged);
 		}
 
 		@Override
