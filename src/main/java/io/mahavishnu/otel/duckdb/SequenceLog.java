@@ -24,6 +24,8 @@ final class SequenceLog implements AutoCloseable {
 
 	private final LogPosition found;
 
+	private boolean noted;
+
 	private long last;
 
 	private long stored;
@@ -31,7 +33,8 @@ final class SequenceLog implements AutoCloseable {
 	private volatile LogPosition head;
 
 	private SequenceLog(@Nullable AcknowledgedPosition acknowledged, StoreHealth.@Nullable Shortfall shortfall,
-			long stored, long last) {
+			long stored, long last, boolean noted) {
+		this.noted = noted;
 		this.acknowledged = acknowledged;
 		this.shortfall = shortfall;
 		this.found = new LogPosition(stored);
@@ -47,7 +50,7 @@ final class SequenceLog implements AutoCloseable {
 	 */
 	static SequenceLog open(DatabaseLocation location, long stored) {
 		if (!(location instanceof DatabaseLocation.OnDisk onDisk)) {
-			return new SequenceLog(null, null, stored, stored);
+			return new SequenceLog(null, null, stored, stored, true);
 		}
 		try {
 			AcknowledgedPosition file = AcknowledgedPosition.open(onDisk.acknowledged());
@@ -62,13 +65,13 @@ final class SequenceLog implements AutoCloseable {
 			}
 			long acknowledged = noted.orElse(0);
 			if (acknowledged <= stored) {
-				return new SequenceLog(file, null, stored, stored);
+				return new SequenceLog(file, null, stored, stored, acknowledged == stored);
 			}
 			logger.error(
 					"DATA LOSS: store {} holds changes up to {} but changes up to {} were acknowledged; the end of its"
 							+ " log was lost. What senders still have should be sent again",
 					location.shown(), stored, acknowledged);
-			return new SequenceLog(file, new StoreHealth.Shortfall(acknowledged, stored), stored, acknowledged);
+			return new SequenceLog(file, new StoreHealth.Shortfall(acknowledged, stored), stored, acknowledged, true);
 		}
 		catch (IOException failure) {
 			throw new StoreOpenException(StoreOpenException.Reason.NOT_WRITABLE,
@@ -102,10 +105,24 @@ final class SequenceLog implements AutoCloseable {
 		if (this.stored == this.head.value()) {
 			return;
 		}
+		note();
+		this.head = new LogPosition(this.stored);
+	}
+
+	/** Whether the last durable change is noted beside the database. */
+	boolean isNoted() {
+		return this.noted;
+	}
+
+	/**
+	 * Notes that all that is in the database is durable.
+	 * @throws UncheckedIOException when it cannot be written
+	 */
+	void note() {
 		if (this.acknowledged != null) {
 			this.acknowledged.write(this.stored);
 		}
-		this.head = new LogPosition(this.stored);
+		this.noted = true;
 	}
 
 	/** The last durable change. */

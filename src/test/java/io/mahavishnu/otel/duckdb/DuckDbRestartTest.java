@@ -112,6 +112,23 @@ class DuckDbRestartTest {
 	}
 
 	@Test
+	void open_notesWhatWasStored_andNotNotedBeforeACrash() throws IOException {
+		try (DuckDbEngine engine = TestStores.open(this.file)) {
+			new DuckDbTraceStore(engine).append(StoredSpans.spans("t1", 3)).join();
+		}
+		try (AcknowledgedPosition acknowledged = AcknowledgedPosition.open(sibling(".ack"))) {
+			acknowledged.write(2);
+		}
+		try (DuckDbEngine engine = TestStores.open(this.file)) {
+			assertThat(new DuckDbTraceStore(engine).append(StoredSpans.spans("t1", 3)).join().duplicates())
+				.isEqualTo(3);
+		}
+		try (AcknowledgedPosition acknowledged = AcknowledgedPosition.open(sibling(".ack"))) {
+			assertThat(acknowledged.read()).hasValue(3);
+		}
+	}
+
+	@Test
 	void open_works_whenTheAcknowledgedPositionIsDamaged() throws IOException {
 		try (DuckDbEngine engine = TestStores.open(this.file)) {
 			new DuckDbTraceStore(engine).append(StoredSpans.spans("t1", 3)).join();
