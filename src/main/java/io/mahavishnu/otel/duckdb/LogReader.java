@@ -5,23 +5,24 @@ import java.util.Comparator;
 import java.util.List;
 
 import io.mahavishnu.otel.store.Change;
+import io.mahavishnu.otel.store.ReadPortions;
 
 import org.springframework.util.unit.DataSize;
 
 /**
  * Reads the change log from the tables, in stretches of sequence numbers, until enough
- * was read: so many changes, or so much text. How many spans that are is judged by those
- * that were read last, so that large ones fill no memory. Thread-safe.
+ * was read: so many changes, or so much text. No more spans are taken out of an answer of
+ * the database then; how many are asked for is judged by those that were read last, so
+ * that large ones do not fill its memory either. Thread-safe.
  */
 final class LogReader {
 
-	/** So many rows at once, at most; while they are read, their text has no bound. */
+	/** So many rows at once, at most. */
 	private static final int ROWS_MAX = 1_024;
 
 	private final long charactersMax;
 
-	/** How many characters the changes that were read last have on average. */
-	private volatile long average = 1;
+	private final ReadPortions portions = new ReadPortions(ROWS_MAX);
 
 	LogReader(DataSize size) {
 		this.charactersMax = size.toBytes();
@@ -37,33 +38,32 @@ final class LogReader {
 		long characters = 0;
 		long read = after;
 		for (long extent = ROWS_MAX; found.size() < limit && characters < this.charactersMax && read < head;) {
-			int wanted = wanted(limit - found.size(), this.charactersMax - characters);
+			int wanted = Math.min(limit - found.size(), this.portions.next(this.charactersMax - characters));
 			long last = Math.min(head, read + extent);
-			List<Change> next = stretch(session, read + 1, last, wanted);
-			found.addAll(next);
-			if (next.size() == wanted) {
-				read = next.getLast().position().value();
+			Stretch next = stretch(session, read + 1, last, wanted, this.charactersMax - characters);
+			found.addAll(next.changes());
+			if (next.cut()) {
+				read = next.changes().getLast().position().value();
 			}
 			else {
 				// numbers are nearly without gaps, but for what was deleted
 				read = last;
 				extent *= 2;
 			}
-			characters += noted(next);
+			long held = next.changes().stream().mapToLong(LogReader::characters).sum();
+			this.portions.read(next.changes().size(), held);
+			characters += held;
 		}
 		return found;
 	}
 
-	private int wanted(int changes, long characters) {
-		return (int) Math.min(Math.min(changes, ROWS_MAX), Math.max(1, characters / this.average));
-	}
+	/**
+	 * Some changes, in order.
+	 *
+	 * @param cut whether more may follow in the stretch
+	 */
+	private record Stretch(List<Change> changes, boolean cut) {
 
-	private long noted(List<Change> changes) {
-		long characters = changes.stream().mapToLong(LogReader::characters).sum();
-		if (!changes.isEmpty()) {
-			this.average = Math.max(1, characters / changes.size());
-		}
-		return characters;
 	}
 
 	private static int characters(Change change) {
@@ -73,11 +73,14 @@ final class LogReader {
 		};
 	}
 
-	private static List<Change> stretch(Session session, long first, long last, int limit) {
-		List<Change> stretch = new ArrayList<>(SpanTable.appended(session, first, last, limit));
-		stretch.addAll(SpanTable.deleted(session, first, last, limit));
+	private static Stretch stretch(Session session, long first, long last, int limit, long characters) {
+		List<Change.Appended> spans = SpanTable.appended(session, first, last, limit, characters);
+		boolean full = spans.stream().mapToLong(LogReader::characters).sum() >= characters;
+		List<Change> stretch = new ArrayList<>(spans);
+		stretch.addAll(SpanTable.deleted(session, first, full ? spans.getLast().position().value() : last, limit));
 		stretch.sort(Comparator.comparing(Change::position));
-		return stretch.subList(0, Math.min(limit, stretch.size()));
+		boolean cut = full || stretch.size() >= limit;
+		return new Stretch(stretch.subList(0, Math.min(limit, stretch.size())), cut);
 	}
 
 }

@@ -185,13 +185,19 @@ final class SpanTable {
 		return found;
 	}
 
-	/** The first spans of a stretch of sequence numbers, in order. */
-	static List<Change> appended(Session session, long first, long last, int limit) {
-		return stretch(session.sql(CHANGES), first, last, limit).query(new SpanReader())
-			.list()
-			.stream()
-			.map(Change.class::cast)
-			.toList();
+	/**
+	 * The first spans of a stretch of sequence numbers, in order, until they have so many
+	 * characters.
+	 */
+	static List<Change.Appended> appended(Session session, long first, long last, int limit, long characters) {
+		SpanReader reader = new SpanReader();
+		return stretch(session.sql(CHANGES), first, last, limit).query((ResultSet rows) -> {
+			List<Change.Appended> read = new ArrayList<>();
+			for (long left = characters; left > 0 && rows.next(); left -= read.getLast().characters()) {
+				read.add(reader.mapRow(rows, read.size()));
+			}
+			return read;
+		});
 	}
 
 	/** The first deletions of a stretch of sequence numbers, in order. */

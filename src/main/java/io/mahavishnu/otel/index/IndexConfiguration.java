@@ -37,7 +37,7 @@ class IndexConfiguration {
 	IndexFeeder indexFeeder(TraceStore store, VectorStore vectors, TraceIndex index, TraceTexts texts,
 			EmbeddingModels models, ModelChange modelChange, PendingTraces pending, SystemNaming naming,
 			FeederProperties properties, MeterRegistry meters) {
-		TraceIndexer indexer = new TraceIndexer(store, vectors, index, texts, models, naming);
+		TraceIndexer indexer = new TraceIndexer(store, vectors, index, texts, models, naming, properties);
 		return new IndexFeeder(store, index, indexer, models, modelChange, pending, properties, meters);
 	}
 

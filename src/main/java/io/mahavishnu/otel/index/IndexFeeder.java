@@ -130,7 +130,7 @@ public final class IndexFeeder implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.stopping = false;
-		if (this.thread == null && this.index.watermark().isAfter(this.store.found())) {
+		if (this.thread == null && this.index.furthest().isAfter(this.store.found())) {
 			log.warn("The index knows more than the store, which lost its end or was restored; it is made again");
 			this.index.clear();
 			this.pending.restart(LogPosition.START);
@@ -181,7 +181,8 @@ public final class IndexFeeder implements SmartLifecycle {
 				log.warn("Indexing pauses: {}", problem.detail());
 				pause(RETRY_DELAY);
 			}
-			catch (RuntimeException failure) {
+			// an Error, too, such as a mapped file cut short: nobody else would index
+			catch (RuntimeException | Error failure) {
 				this.failure = failure.toString();
 				log.error("Indexing failed and is tried again", failure);
 				pause(RETRY_DELAY);
@@ -195,7 +196,7 @@ public final class IndexFeeder implements SmartLifecycle {
 		try {
 			this.rounds.commit();
 		}
-		catch (RuntimeException failure) {
+		catch (RuntimeException | Error failure) {
 			log.warn("The index could not be committed at the end; it resumes from its last commit", failure);
 		}
 	}

@@ -30,6 +30,12 @@ public interface TraceIndex {
 	LogPosition watermark();
 
 	/**
+	 * No span after here is durably indexed: later than the watermark where some traces
+	 * wait longer than others.
+	 */
+	LogPosition furthest();
+
+	/**
 	 * Those of the given passages that the index does not hold; reads its own unrefreshed
 	 * writes.
 	 */

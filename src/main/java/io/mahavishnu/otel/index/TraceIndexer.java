@@ -19,6 +19,7 @@ import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.store.Change;
 import io.mahavishnu.otel.store.LogPosition;
+import io.mahavishnu.otel.store.ReadPortions;
 import io.mahavishnu.otel.store.SpanLocations;
 import io.mahavishnu.otel.store.TraceLocation;
 import io.mahavishnu.otel.store.TraceStore;
@@ -47,14 +48,21 @@ final class TraceIndexer {
 
 	private final SystemNaming naming;
 
+	private final long readCharactersMax;
+
+	/** Of traces that are read back, since they had been indexed before, for instance. */
+	private final ReadPortions portions;
+
 	TraceIndexer(TraceStore store, VectorStore vectors, TraceIndex index, TraceTexts texts, EmbeddingModels models,
-			SystemNaming naming) {
+			SystemNaming naming, FeederProperties properties) {
 		this.store = store;
 		this.vectors = vectors;
 		this.index = index;
 		this.texts = texts;
 		this.models = models;
 		this.naming = naming;
+		this.readCharactersMax = properties.bufferedSize().toBytes();
+		this.portions = new ReadPortions(properties.batchTracesMax());
 	}
 
 	/**
@@ -86,7 +94,42 @@ final class TraceIndexer {
 	private void index(List<Map.Entry<TraceId, PendingTrace>> pending, LogPosition tail,
 			UnaryOperator<ReceivedSpan> seenAs) {
 		remove(pending.stream().filter((entry) -> entry.getValue().removed()).map(Map.Entry::getKey).toList());
-		List<IndexedTrace> traces = assemble(pending, tail, seenAs);
+		Map<TraceId, SpanLocations> indexed = this.index
+			.locate(pending.stream().filter((entry) -> !entry.getValue().removed()).map(Map.Entry::getKey).toList());
+		List<IndexedTrace> atHand = new ArrayList<>();
+		List<TraceLocation> unread = new ArrayList<>();
+		pending.forEach((entry) -> {
+			SpanLocations before = indexed.getOrDefault(entry.getKey(), SpanLocations.NONE);
+			SpanLocations all = before.and(entry.getValue().locations());
+			if (!before.equals(SpanLocations.NONE) || !entry.getValue().complete()) {
+				unread.add(new TraceLocation(entry.getKey(), all));
+			}
+			else if (!entry.getValue().spans().isEmpty()) {
+				atHand.add(indexedTrace(entry.getKey(), entry.getValue().spans(), all, seenAs));
+			}
+		});
+		put(atHand);
+		for (int done = 0; done < unread.size();) {
+			int end = Math.min(unread.size(), done + this.portions.next(this.readCharactersMax));
+			indexRead(unread.subList(done, end), tail, seenAs);
+			done = end;
+		}
+	}
+
+	private void indexRead(List<TraceLocation> unread, LogPosition tail, UnaryOperator<ReceivedSpan> seenAs) {
+		Map<TraceId, List<Change.Appended>> read = this.store.read(unread, tail);
+		this.portions.read(unread.size(),
+				read.values().stream().flatMap(List::stream).mapToLong(Change.Appended::characters).sum());
+		put(unread.stream()
+			.filter((trace) -> read.containsKey(trace.id()))
+			.map((trace) -> indexedTrace(trace.id(), read.getOrDefault(trace.id(), List.of()), trace.known(), seenAs))
+			.toList());
+	}
+
+	private void put(List<IndexedTrace> traces) {
+		if (traces.isEmpty()) {
+			return;
+		}
 		Map<PassageId, Passage> passages = new LinkedHashMap<>();
 		traces.forEach((trace) -> trace.text().passages().forEach((passage) -> passages.put(passage.id(), passage)));
 		Set<PassageId> missing = this.index.missing(passages.keySet());
@@ -162,33 +205,6 @@ final class TraceIndexer {
 		Optional<PassageEmbedder> loaded = this.models.find(model);
 		return loaded.isPresent() ? loaded.get().vectors(passages)
 				: this.vectors.find(model, passages.stream().map(Passage::id).toList());
-	}
-
-	private List<IndexedTrace> assemble(List<Map.Entry<TraceId, PendingTrace>> pending, LogPosition tail,
-			UnaryOperator<ReceivedSpan> seenAs) {
-		Map<TraceId, SpanLocations> indexed = this.index
-			.locate(pending.stream().filter((entry) -> !entry.getValue().removed()).map(Map.Entry::getKey).toList());
-		Map<TraceId, TraceLocation> unread = new HashMap<>();
-		Map<TraceId, SpanLocations> locations = new HashMap<>();
-		pending.forEach((entry) -> {
-			SpanLocations before = indexed.getOrDefault(entry.getKey(), SpanLocations.NONE);
-			SpanLocations all = before.and(entry.getValue().locations());
-			locations.put(entry.getKey(), all);
-			if (!before.equals(SpanLocations.NONE) || !entry.getValue().complete()) {
-				unread.put(entry.getKey(), new TraceLocation(entry.getKey(), all));
-			}
-		});
-		Map<TraceId, List<Change.Appended>> read = unread.isEmpty() ? Map.of() : this.store.read(unread.values(), tail);
-		List<IndexedTrace> traces = new ArrayList<>(pending.size());
-		pending.forEach((entry) -> {
-			List<Change.Appended> spans = unread.containsKey(entry.getKey())
-					? read.getOrDefault(entry.getKey(), List.of()) : entry.getValue().spans();
-			if (!spans.isEmpty()) {
-				traces.add(indexedTrace(entry.getKey(), spans,
-						locations.getOrDefault(entry.getKey(), SpanLocations.NONE), seenAs));
-			}
-		});
-		return traces;
 	}
 
 	private IndexedTrace indexedTrace(TraceId id, List<Change.Appended> spans, SpanLocations locations,

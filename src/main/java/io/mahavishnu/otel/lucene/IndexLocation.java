@@ -113,7 +113,7 @@ final class IndexLocation {
 	/** A new index has a commit at once, so that a crash cannot leave half of one. */
 	private static Writers started(Writers writers) throws IOException {
 		if (!writers.hasFormat()) {
-			writers.commit(LogPosition.START, IndexModel.NONE);
+			writers.commit(LogPosition.START, LogPosition.START, IndexModel.NONE);
 		}
 		return writers;
 	}

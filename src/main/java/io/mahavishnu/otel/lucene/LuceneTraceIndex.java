@@ -45,6 +45,11 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 
 	private volatile LogPosition watermark;
 
+	private volatile LogPosition furthest;
+
+	/** The last span that was put. Guarded by the lock of the writes. */
+	private LogPosition put = LogPosition.START;
+
 	private volatile IndexModel model;
 
 	private volatile boolean closed;
@@ -54,6 +59,7 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 		this.tools = tools;
 		this.writers = location.open();
 		this.watermark = this.writers.watermark();
+		this.furthest = this.writers.furthest();
 		this.model = this.writers.model();
 		this.view = new CurrentView(View.of(this.writers, this.model.id()));
 		this.writes = new IndexWrites(this.view, tools.settings());
@@ -79,6 +85,11 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 	}
 
 	@Override
+	public LogPosition furthest() {
+		return this.furthest;
+	}
+
+	@Override
 	public Set<PassageId> missing(Collection<PassageId> passages) {
 		Set<PassageId> missing = new HashSet<>(passages);
 		missing.removeAll(this.writes.pending().passages().keySet());
@@ -100,7 +111,12 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 
 	@Override
 	public void putTraces(Collection<IndexedTrace> traces) {
-		writing(() -> this.writes.putTraces(this.writers, traces));
+		writing(() -> {
+			for (IndexedTrace trace : traces) {
+				this.put = LogPosition.later(this.put, trace.locations().last());
+			}
+			this.writes.putTraces(this.writers, traces);
+		});
 	}
 
 	@Override
@@ -130,10 +146,14 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 
 	@Override
 	public void commit(LogPosition watermark) {
-		writing(() -> {
-			this.writers.commit(watermark, this.model);
-			this.watermark = watermark;
-		});
+		writing(() -> commitAt(watermark));
+	}
+
+	private void commitAt(LogPosition at) throws IOException {
+		LogPosition reached = LogPosition.later(this.put, LogPosition.later(this.furthest, at));
+		this.writers.commit(at, reached, this.model);
+		this.watermark = at;
+		this.furthest = reached;
 	}
 
 	@Override
@@ -154,6 +174,7 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 			atLoss.run();
 			this.writers = opened;
 			this.watermark = opened.watermark();
+			this.furthest = opened.furthest();
 			this.model = opened.model();
 			this.writes.startAnew(!this.watermark.equals(LogPosition.START));
 			this.view.exchange(after);
@@ -163,13 +184,13 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 	@Override
 	public void purge() {
 		writing(() -> {
-			this.writers.commit(this.watermark, this.model);
+			commitAt(this.watermark);
 			refreshView();
 		});
 		// not under the lock: merging takes long
 		Attempt.run(this.writers::mergeDeletes);
 		writing(() -> {
-			this.writers.commit(this.watermark, this.model);
+			commitAt(this.watermark);
 			refreshView();
 			this.writers.dropUnused();
 		});
@@ -179,6 +200,8 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 	public void clear() {
 		writing(() -> {
 			this.watermark = LogPosition.START;
+			this.furthest = LogPosition.START;
+			this.put = LogPosition.START;
 			this.writers.clear(this.model);
 			this.writes.startAnew(false);
 			refreshView();

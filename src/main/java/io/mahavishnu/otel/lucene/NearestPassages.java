@@ -35,7 +35,7 @@ final class NearestPassages {
 	 * The first k is one for so many passages: what a k-NN search misses of the nearest
 	 * grows with the graph, and shrinks with k.
 	 */
-	private static final int PASSAGES_PER_K_FIRST = 1_500;
+	private static final int PASSAGES_PER_K_FIRST = 3_000;
 
 	private static final int K_GROWTH = 4;
 

@@ -35,19 +35,21 @@ record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) imp
 	/**
 	 * Raised with every change of what is written; an index of another one is dropped.
 	 */
-	static final String FORMAT = "4";
+	static final String FORMAT = "5";
 
 	private static final String FORMAT_KEY = "format";
 
 	private static final String WATERMARK_KEY = "watermark";
 
+	private static final String FURTHEST_KEY = "furthest";
+
 	List<IndexWriter> inOrder() {
 		return List.of(this.passages, this.shapes, this.traces);
 	}
 
-	void commit(LogPosition watermark, IndexModel model) throws IOException {
+	void commit(LogPosition watermark, LogPosition furthest, IndexModel model) throws IOException {
 		for (IndexWriter writer : inOrder()) {
-			commit(writer, watermark, model);
+			commit(writer, watermark, furthest, model);
 		}
 	}
 
@@ -58,7 +60,7 @@ record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) imp
 	void clear(IndexModel model) throws IOException {
 		for (IndexWriter writer : inOrder().reversed()) {
 			writer.deleteAll();
-			commit(writer, LogPosition.START, model);
+			commit(writer, LogPosition.START, LogPosition.START, model);
 		}
 	}
 
@@ -76,18 +78,29 @@ record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) imp
 		}
 	}
 
-	private static void commit(IndexWriter writer, LogPosition watermark, IndexModel model) throws IOException {
+	private static void commit(IndexWriter writer, LogPosition watermark, LogPosition furthest, IndexModel model)
+			throws IOException {
 		Map<String, String> data = new HashMap<>(model.notes());
 		data.put(FORMAT_KEY, FORMAT);
 		data.put(WATERMARK_KEY, Long.toString(watermark.value()));
+		data.put(FURTHEST_KEY, Long.toString(furthest.value()));
 		writer.setLiveCommitData(data.entrySet());
 		writer.commit();
 	}
 
 	/** The watermark of the last commit; the start when there was none. */
 	LogPosition watermark() {
-		String watermark = committed(this.traces).get(WATERMARK_KEY);
-		return (watermark != null) ? new LogPosition(Long.parseLong(watermark)) : LogPosition.START;
+		return position(WATERMARK_KEY);
+	}
+
+	/** How far the last commit may reach; the start when there was none. */
+	LogPosition furthest() {
+		return position(FURTHEST_KEY);
+	}
+
+	private LogPosition position(String key) {
+		String position = committed(this.traces).get(key);
+		return (position != null) ? new LogPosition(Long.parseLong(position)) : LogPosition.START;
 	}
 
 	/** The model in use at the last commit. */

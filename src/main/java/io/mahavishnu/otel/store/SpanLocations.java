@@ -49,6 +49,11 @@ public record SpanLocations(List<Range> ranges) {
 		return new SpanLocations(positions.stream().map((position) -> new Range(position, position)).toList());
 	}
 
+	/** The last position that holds a span; the start when there is none. */
+	public LogPosition last() {
+		return this.ranges.isEmpty() ? LogPosition.START : this.ranges.getLast().last();
+	}
+
 	/** These locations and others. */
 	public SpanLocations and(SpanLocations others) {
 		List<Range> all = new ArrayList<>(this.ranges);

@@ -41,6 +41,8 @@ public class InMemoryTraceIndex implements TraceIndex {
 
 	private LogPosition watermark = LogPosition.START;
 
+	private LogPosition furthest = LogPosition.START;
+
 	private IndexModel model = IndexModel.NONE;
 
 	/** A reader of a store's traces by this index, with nothing pending. */
@@ -125,8 +127,17 @@ public class InMemoryTraceIndex implements TraceIndex {
 	}
 
 	@Override
+	public synchronized LogPosition furthest() {
+		return this.furthest;
+	}
+
+	@Override
 	public synchronized void commit(LogPosition upTo) {
 		this.watermark = upTo;
+		this.furthest = this.traces.values()
+			.stream()
+			.map((trace) -> trace.locations().last())
+			.reduce(upTo, LogPosition::later);
 	}
 
 	@Override
@@ -154,6 +165,7 @@ public class InMemoryTraceIndex implements TraceIndex {
 		this.passages.clear();
 		this.traces.clear();
 		this.watermark = LogPosition.START;
+		this.furthest = LogPosition.START;
 	}
 
 	@Override

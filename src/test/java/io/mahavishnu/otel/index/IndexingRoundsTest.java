@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Map;
 import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -11,9 +12,11 @@ import io.mahavishnu.otel.embed.InMemoryVectorStore;
 import io.mahavishnu.otel.embed.ModelsOfTests;
 import io.mahavishnu.otel.passage.PassageProperties;
 import io.mahavishnu.otel.passage.TraceTexts;
+import io.mahavishnu.otel.store.Change;
 import io.mahavishnu.otel.store.InMemoryTraceStore;
 import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.store.StoredSpans;
+import io.mahavishnu.otel.store.TraceLocation;
 import io.mahavishnu.otel.trace.SystemNaming;
 import io.mahavishnu.otel.trace.TraceId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -32,7 +35,16 @@ class IndexingRoundsTest {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	private final InMemoryTraceStore store = new InMemoryTraceStore();
+	private final List<Integer> readAtATime = new ArrayList<>();
+
+	private final InMemoryTraceStore store = new InMemoryTraceStore() {
+		@Override
+		public synchronized Map<TraceId, List<Change.Appended>> read(Collection<TraceLocation> traces,
+				LogPosition tail) {
+			IndexingRoundsTest.this.readAtATime.add(traces.size());
+			return super.read(traces, tail);
+		}
+	};
 
 	private final InMemoryVectorStore vectors = new InMemoryVectorStore();
 
@@ -109,6 +121,26 @@ class IndexingRoundsTest {
 	}
 
 	@Test
+	void tracesThatGrow_areReadBackInPortionsOfTheSizeThatIsKept() {
+		FeederProperties megabyte = new FeederProperties(Duration.ZERO, Duration.ZERO, 10, 1_000,
+				DataSize.ofMegabytes(1), 1_000, 100, Duration.ZERO, 4, Duration.ofSeconds(1), Duration.ofMinutes(1));
+		backlog(megabyte, 0);
+		IndexingRounds rounds = rounds(megabyte);
+		for (int part = 0; part < 2; part++) {
+			for (int i = 0; i < 40; i++) {
+				this.store.append(List.of(StoredSpans.span("t" + i, "s" + part, "x".repeat(100_000)))).join();
+			}
+			while (rounds.next(() -> {
+			})) {
+				assertThat(this.pending.isEmpty()).isTrue();
+			}
+		}
+
+		assertThat(this.readAtATime).contains(4, 5).allMatch((traces) -> traces <= 6);
+		assertThat(this.index.figures().spans()).isEqualTo(80);
+	}
+
+	@Test
 	void aTrace_thatCannotBeIndexed_isReadByItsIdAllTheSame() {
 		InMemoryTraceIndex refusing = new InMemoryTraceIndex() {
 			@Override
@@ -146,7 +178,7 @@ class IndexingRoundsTest {
 		TraceTexts texts = new TraceTexts(new PassageProperties(110, 100, 1000, 100_000, 1_000_000, List.of()),
 				this.meters);
 		TraceIndexer indexer = new TraceIndexer(this.store, this.vectors, index, texts, this.models.get(),
-				SystemNaming.AS_SENT);
+				SystemNaming.AS_SENT, properties);
 		return new IndexingRounds(this.store, index, indexer, this.models.get(),
 				new ModelChange(index, this.models.get()), this.pending, new SearchableWaiters(),
 				new CatchUp(this.store, this.pending), properties, this.meters);

@@ -216,7 +216,9 @@ class ModelChangeTest {
 	private TraceIndexer indexer(EmbeddingModels models) {
 		TraceTexts texts = new TraceTexts(new PassageProperties(110, 100, 1000, 100_000, 1_000_000, List.of()),
 				this.meters);
-		return new TraceIndexer(this.store, this.vectors, this.index, texts, models, SystemNaming.AS_SENT);
+		return new TraceIndexer(this.store, this.vectors, this.index, texts, models, SystemNaming.AS_SENT,
+				new FeederProperties(Duration.ZERO, Duration.ZERO, 10, 10, DataSize.ofMegabytes(1), 10, 10,
+						Duration.ZERO, 4, Duration.ofSeconds(1), Duration.ofMinutes(1)));
 	}
 
 	private void index(TraceIndexer indexer, String... names) {

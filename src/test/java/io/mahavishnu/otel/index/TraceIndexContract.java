@@ -188,6 +188,18 @@ public abstract class TraceIndexContract extends TraceIndexFixture {
 		this.index.commit(new LogPosition(42));
 
 		assertThat(this.index.watermark()).isEqualTo(new LogPosition(42));
+		assertThat(this.index.furthest()).isEqualTo(new LogPosition(42));
+	}
+
+	@Test
+	void commit_tellsHowFarItReaches_whereSomeTracesWaitLongerThanOthers() {
+		put(trace("a").at(SpanLocations.of(new LogPosition(50))));
+		this.index.commit(new LogPosition(42));
+
+		assertThat(this.index.watermark()).isEqualTo(new LogPosition(42));
+		assertThat(this.index.furthest()).isEqualTo(new LogPosition(50));
+		this.index.clear();
+		assertThat(this.index.furthest()).isEqualTo(LogPosition.START);
 	}
 
 	// Snapshots

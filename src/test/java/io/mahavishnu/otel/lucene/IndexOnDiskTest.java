@@ -23,6 +23,7 @@ import io.mahavishnu.otel.passage.PassageId;
 import io.mahavishnu.otel.problem.ProblemType;
 import io.mahavishnu.otel.problem.TraceProblem;
 import io.mahavishnu.otel.store.LogPosition;
+import io.mahavishnu.otel.store.SpanLocations;
 import io.mahavishnu.otel.trace.TraceId;
 import org.apache.lucene.index.IndexWriter;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class IndexOnDiskTest {
 	void open_resumesAtTheLastCommit() {
 		try (LuceneTraceIndex index = open()) {
 			putPassage(index, "p");
-			put(index, trace("a").says("p"));
+			put(index, trace("a").says("p").at(SpanLocations.of(new LogPosition(9))));
 			index.commit(new LogPosition(7));
 			putPassage(index, "q");
 			put(index, trace("b").says("q"));
@@ -78,6 +79,7 @@ class IndexOnDiskTest {
 		}
 		try (LuceneTraceIndex index = open()) {
 			assertThat(index.watermark()).isEqualTo(new LogPosition(7));
+			assertThat(index.furthest()).isEqualTo(new LogPosition(9));
 			assertThat(count(index)).isEqualTo(1);
 			assertThat(index.missing(List.of(PassageId.of("p"), PassageId.of("q")))).containsExactly(PassageId.of("q"));
 			try (IndexSnapshot snapshot = index.snapshot()) {

@@ -22,7 +22,7 @@ import io.mahavishnu.otel.trace.TraceId;
 import org.jspecify.annotations.Nullable;
 
 /** A store for tests: exact, in memory, without limits. Thread-safe. */
-public final class InMemoryTraceStore implements TraceStore {
+public class InMemoryTraceStore implements TraceStore {
 
 	private static final int CHARACTERS = 100;
 
@@ -48,7 +48,8 @@ public final class InMemoryTraceStore implements TraceStore {
 			Span stored = stored(received.span().traceId(), received.span().spanId());
 			newSpans.merge(received.span().traceId(), (stored == null) ? 1 : 0, Integer::sum);
 			if (stored == null) {
-				this.log.add(new Change.Appended(new LogPosition(this.log.size() + 1L), received, CHARACTERS));
+				this.log.add(new Change.Appended(new LogPosition(this.log.size() + 1L), received,
+						Math.max(CHARACTERS, received.span().name().length())));
 			}
 			else if (stored.equals(received.span())) {
 				duplicates++;
