@@ -67,7 +67,8 @@ public final class BatchReader {
 	}
 
 	/**
-	 * Reads a trace a line.
+	 * Reads a trace a line. Where the body breaks off, what was read before stays, and
+	 * the rest is one refusal.
 	 * @throws TraceProblem {@code INVALID_REQUEST} when no line is JSON, or a passing
 	 * fault
 	 */
@@ -82,7 +83,7 @@ public final class BatchReader {
 	private void readLines(NdjsonLines lines, BatchIngestion batch) {
 		TraceProblem unreadable = null;
 		boolean readable = false;
-		while (lines.next()) {
+		while (hasNext(lines, batch)) {
 			TraceProblem broken = readLine(lines, batch);
 			readable |= broken == null;
 			unreadable = (unreadable != null) ? unreadable : broken;
@@ -90,6 +91,23 @@ public final class BatchReader {
 		if (unreadable != null && !readable) {
 			throw new TraceProblem(ProblemType.INVALID_REQUEST,
 					"no line of the body is a trace; the first: " + unreadable.detail(), unreadable);
+		}
+	}
+
+	/**
+	 * Where the body breaks off, what was read before stays, and the rest is one refusal.
+	 */
+	private static boolean hasNext(NdjsonLines lines, BatchIngestion batch) {
+		try {
+			return lines.next();
+		}
+		catch (TraceProblem brokenOff) {
+			if (brokenOff.type() != ProblemType.INVALID_REQUEST || batch.size() == 0) {
+				throw brokenOff;
+			}
+			batch.refuse(null, new TraceProblem(brokenOff.type(),
+					brokenOff.detail() + "; nothing from there on was read", brokenOff));
+			return false;
 		}
 	}
 

@@ -9,8 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
 import io.mahavishnu.otel.index.TraceReader;
@@ -144,97 +142,6 @@ class TraceControllerTest {
 		assertProblem(plain, 413, "payload-too-large", "body-max");
 		assertProblem(chunked, 413, "payload-too-large", "body-max");
 		assertProblem(bomb, 413, "payload-too-large", "body-max");
-	}
-
-	@Test
-	void batch_storesTheOthers_whenOneOfAThousandIsBad() throws Exception {
-		String prefix = newId();
-		String body = IntStream.range(0, 1000)
-			.mapToObj((i) -> (i == 500) ? "{\"trace_id\":\"" + prefix + i + "\",\"spans\":[{\"name\":[[1,{}]]},{}]}"
-					: trace(prefix + i, "login"))
-			.collect(Collectors.joining(",", "[", "]"));
-
-		JsonNode answer = JSON.readTree(post("/api/traces/batch", "application/json", body).body());
-
-		assertThat(answer.get("total").intValue()).isEqualTo(1000);
-		assertThat(answer.get("ingested").intValue()).isEqualTo(999);
-		assertThat(answer.get("failed").intValue()).isOne();
-		assertThat(answer.get("new_spans").intValue()).isEqualTo(999);
-		assertThat(answer.get("searchable").booleanValue()).isTrue();
-		assertThat(answer.get("errors")).hasSize(1);
-		assertThat(answer.at("/errors/0/index").intValue()).isEqualTo(500);
-		assertThat(answer.at("/errors/0/trace_id").stringValue()).isEqualTo(prefix + 500);
-		assertThat(answer.at("/errors/0/code").stringValue()).isEqualTo("invalid-trace");
-		assertThat(answer.at("/errors/0/detail").stringValue())
-			.isEqualTo("spans[0].name must be a string but is an array");
-		assertThat(this.reader.find(new TraceId(prefix + 999))).isPresent();
-		assertThat(this.reader.find(new TraceId(prefix + 500))).isEmpty();
-	}
-
-	@Test
-	void batch_listsAHundredErrors_andCountsAll() throws Exception {
-		String body = IntStream.range(0, 150).mapToObj(Integer::toString).collect(Collectors.joining(",", "[", "]"));
-
-		JsonNode answer = JSON.readTree(post("/api/traces/batch", "application/json", body).body());
-
-		assertThat(answer.get("failed").intValue()).isEqualTo(150);
-		assertThat(answer.get("errors")).hasSize(100);
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "[]", "{\"traces\":[]}", "{\"other\":[{}],\"traces\":[]}" })
-	void batch_answers200_whenItIsEmpty(String body) throws Exception {
-		HttpResponse<String> answer = post("/api/traces/batch", "application/json", body);
-
-		assertThat(answer.statusCode()).isEqualTo(200);
-		assertThat(JSON.readTree(answer.body()).get("total").intValue()).isZero();
-	}
-
-	@Test
-	void batch_keepsWhatCameBefore_whenTheJsonBreaks() throws Exception {
-		String id = newId();
-
-		JsonNode answer = JSON.readTree(
-				post("/api/traces/batch", "application/json", "{\"traces\":[" + trace(id, "a") + ",{\"trace_id\":tru]}")
-					.body());
-
-		assertThat(answer.get("ingested").intValue()).isOne();
-		assertThat(answer.get("failed").intValue()).isOne();
-		assertThat(answer.at("/errors/0/code").stringValue()).isEqualTo("invalid-request");
-		assertThat(answer.at("/errors/0/detail").stringValue()).contains("line 1").contains("nothing from there on");
-		assertThat(this.reader.find(new TraceId(id))).isPresent();
-	}
-
-	@Test
-	void batch_readsLines_andGoesOnAfterABrokenOne() throws Exception {
-		String first = newId();
-		String last = newId();
-		String body = trace(first, "a") + "\r\n\n  \n{\"trace_id\":\n" + "{\"spans\":[{}],\"trace_id\":\"no id\"}\n"
-				+ trace("long", "x".repeat(64 * 1024)) + "\n" + trace("two", "a") + trace("two", "a") + "\n"
-				+ trace(last, "b");
-
-		JsonNode answer = JSON.readTree(post("/api/traces/batch?wait=false", "application/x-ndjson", body).body());
-
-		assertThat(answer.get("total").intValue()).isEqualTo(6);
-		assertThat(answer.get("ingested").intValue()).isEqualTo(2);
-		assertThat(answer.get("searchable").booleanValue()).isFalse();
-		assertThat(answer.get("errors").valueStream().map((error) -> error.get("index").intValue())).containsExactly(1,
-				2, 3, 4);
-		assertThat(answer.get("errors").valueStream().map((error) -> error.get("code").stringValue()))
-			.containsExactly("invalid-request", "invalid-trace", "payload-too-large", "invalid-trace");
-		assertThat(answer.at("/errors/1/trace_id").stringValue()).isEqualTo("no id");
-		assertThat(this.reader.find(new TraceId(first))).isPresent();
-		assertThat(this.reader.find(new TraceId(last))).isPresent();
-	}
-
-	@Test
-	void batch_takesTheDocumentedExamples() throws Exception {
-		assertThat(JSON.readTree(post("/api/traces/batch", "application/json", ReceiveExamples.BATCH).body())
-			.get("ingested")
-			.intValue()).isEqualTo(2);
-		assertThat(JSON.readTree(post("/api/traces/batch", "application/x-ndjson", ReceiveExamples.LINES).body())
-			.get("ingested")
-			.intValue()).isEqualTo(2);
 	}
 
 	@Test
