@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
@@ -65,7 +64,7 @@ final class OnnxGraph implements AutoCloseable {
 	private static OrtSession session(byte[] model) throws OrtException {
 		try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
 			configure(options);
-			return OrtEnvironment.getEnvironment().createSession(model, options);
+			return OnnxEnvironment.get().createSession(model, options);
 		}
 		catch (OrtException ex) {
 			OrtException told = new OrtException(

@@ -8,7 +8,6 @@ import java.util.Set;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 
 /**
@@ -57,7 +56,7 @@ final class TokenTensors implements AutoCloseable {
 			long[] of = values(name, texts.get(row));
 			System.arraycopy(of, 0, values, row * length, of.length);
 		}
-		return OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), LongBuffer.wrap(values),
+		return OnnxTensor.createTensor(OnnxEnvironment.get(), LongBuffer.wrap(values),
 				new long[] { texts.size(), length });
 	}
 

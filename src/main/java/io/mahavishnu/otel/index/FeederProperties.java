@@ -31,6 +31,8 @@ import org.springframework.validation.annotation.Validated;
  * and the processors are, so that ingest goes first: times what the batch took; 0 for not
  * at all
  * @param restMax the longest of these rests
+ * @param tidyAfter how long nothing must have come before the passages are merged to as
+ * few segments as the heap allows, so that searches by meaning are faster; 0 for never
  * @param commitInterval how often the index is made durable; after a crash at most so
  * much is indexed again
  */
@@ -46,6 +48,7 @@ public record FeederProperties(
 		@DefaultValue("5s") @DurationMin(millis = 0) @DurationMax(hours = 1) Duration refreshInterval,
 		@DefaultValue("4") @DecimalMin("0") @DecimalMax("100") double restUnderLoad,
 		@DefaultValue("15s") @DurationMin(millis = 1) @DurationMax(hours = 1) Duration restMax,
+		@DefaultValue("1m") @DurationMin(millis = 0) @DurationMax(hours = 24) Duration tidyAfter,
 		@DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(hours = 1) Duration commitInterval) {
 
 	private static final DataSize BUFFERED_SIZE_MIN = DataSize.ofMegabytes(1);

@@ -1,5 +1,6 @@
 package io.mahavishnu.otel.index;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -55,6 +56,10 @@ final class IndexingRounds {
 
 	private long committedNanos = System.nanoTime();
 
+	private long workedNanos = System.nanoTime();
+
+	private boolean tidying;
+
 	IndexingRounds(TraceStore store, TraceIndex index, TraceIndexer indexer, EmbeddingModels models,
 			ModelChange modelChange, PendingTraces pending, SearchableWaiters waiters, CatchUp catchUp,
 			FeederProperties properties, MeterRegistry meters) {
@@ -94,7 +99,29 @@ final class IndexingRounds {
 		this.waiters.tell(this.pending,
 				this.modelChange.isSearchable() && (!this.leftovers || this.modelChange.isUnderWay()));
 		commitInTime();
+		if (more) {
+			this.workedNanos = System.nanoTime();
+		}
+		else {
+			tidyUp();
+		}
 		return more;
+	}
+
+	/** Once nothing has come for a while; then looks whether that has ended. */
+	private void tidyUp() {
+		Duration after = this.properties.tidyAfter();
+		boolean quiet = !after.isZero() && System.nanoTime() - this.workedNanos >= after.toNanos();
+		if (!quiet && !this.tidying) {
+			return;
+		}
+		boolean underWay = this.index.tidy();
+		if (this.tidying && !underWay) {
+			this.index.refresh();
+			this.uncommitted = true;
+			commit();
+		}
+		this.tidying = underWay;
 	}
 
 	/**

@@ -79,6 +79,14 @@ public interface TraceIndex {
 	 */
 	void purge();
 
+	/**
+	 * Rearranges what is indexed so that it is searched faster, as far as that pays, in
+	 * the background: to be called while there is nothing else to do, again and again. To
+	 * be seen it needs a refresh, and to let go of the room that it took, a commit.
+	 * @return whether it is under way
+	 */
+	boolean tidy();
+
 	/** Forgets everything, watermark included. */
 	void clear();
 

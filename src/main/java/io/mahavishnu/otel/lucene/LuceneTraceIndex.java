@@ -197,6 +197,11 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 	}
 
 	@Override
+	public boolean tidy() {
+		return writingAndGetting(() -> this.writers.tidy());
+	}
+
+	@Override
 	public void clear() {
 		writing(() -> {
 			this.watermark = LogPosition.START;

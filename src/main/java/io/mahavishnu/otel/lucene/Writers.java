@@ -71,6 +71,17 @@ record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) imp
 		}
 	}
 
+	/**
+	 * Merges passages in the background, as far as that pays.
+	 * @return whether any are being merged
+	 */
+	boolean tidy() throws IOException {
+		if (this.passages.getMergingSegments().isEmpty()) {
+			this.passages.forceMerge(1, false);
+		}
+		return !this.passages.getMergingSegments().isEmpty();
+	}
+
 	/** Removes the files that neither a commit nor a reader needs any more. */
 	void dropUnused() throws IOException {
 		for (IndexWriter writer : inOrder()) {

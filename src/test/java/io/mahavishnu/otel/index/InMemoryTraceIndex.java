@@ -48,7 +48,8 @@ public class InMemoryTraceIndex implements TraceIndex {
 	/** A reader of a store's traces by this index, with nothing pending. */
 	public TraceReader reader(TraceStore store) {
 		FeederProperties properties = new FeederProperties(Duration.ZERO, Duration.ofSeconds(1), 10, 10,
-				DataSize.ofMegabytes(1), 10, 10, Duration.ZERO, 0, Duration.ofSeconds(1), Duration.ofSeconds(1));
+				DataSize.ofMegabytes(1), 10, 10, Duration.ZERO, 0, Duration.ofSeconds(1), Duration.ZERO,
+				Duration.ofSeconds(1));
 		PendingTraces pending = new PendingTraces(LogPosition.START, properties, Ticker.systemTicker(),
 				InstantSource.system());
 		return new TraceReader(store, this, pending, SystemNaming.AGENT_FAMILIES);
@@ -158,6 +159,11 @@ public class InMemoryTraceIndex implements TraceIndex {
 	@Override
 	public void purge() {
 		// What is removed leaves nothing behind.
+	}
+
+	@Override
+	public boolean tidy() {
+		return false;
 	}
 
 	@Override

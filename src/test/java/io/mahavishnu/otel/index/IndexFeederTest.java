@@ -2,7 +2,9 @@ package io.mahavishnu.otel.index;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -18,6 +20,7 @@ import io.mahavishnu.otel.store.StoredSpans;
 import io.mahavishnu.otel.trace.SystemNaming;
 import io.mahavishnu.otel.trace.TraceId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class IndexFeederTest {
 
 	private static final FeederProperties SETTINGS = new FeederProperties(Duration.ZERO, Duration.ofSeconds(1), 10,
-			1_000, DataSize.ofMegabytes(1), 1_000, 10, Duration.ZERO, 0, Duration.ofSeconds(1), Duration.ofMillis(100));
+			1_000, DataSize.ofMegabytes(1), 1_000, 10, Duration.ZERO, 0, Duration.ofSeconds(1), Duration.ofMillis(10),
+			Duration.ofMillis(100));
 
 	private static final Duration WAIT_MAX = Duration.ofMinutes(1);
 
@@ -85,6 +89,41 @@ class IndexFeederTest {
 				.isTrue();
 			assertThat(index.locate(List.of(new TraceId("lost"), new TraceId("kept"))))
 				.containsOnlyKeys(new TraceId("kept"));
+		}
+		finally {
+			feeder.stop();
+		}
+	}
+
+	@Test
+	void whenNothingMoreComes_theIndexIsTidied_andShownAndCommittedAfterwards() {
+		List<String> calls = Collections.synchronizedList(new ArrayList<>());
+		InMemoryTraceIndex index = new InMemoryTraceIndex() {
+			@Override
+			public boolean tidy() {
+				calls.add("tidy");
+				return Collections.frequency(calls, "tidy") < 3;
+			}
+
+			@Override
+			public void refresh() {
+				calls.add("refresh");
+			}
+
+			@Override
+			public synchronized void commit(LogPosition upTo) {
+				calls.add("commit");
+				super.commit(upTo);
+			}
+		};
+		IndexFeeder feeder = feeder(index);
+
+		feeder.start();
+		try {
+			Awaitility.await()
+				.atMost(WAIT_MAX)
+				.untilAsserted(() -> assertThat(List.copyOf(calls)).containsSubsequence("tidy", "tidy", "tidy",
+						"refresh", "commit"));
 		}
 		finally {
 			feeder.stop();

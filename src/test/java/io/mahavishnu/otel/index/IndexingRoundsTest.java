@@ -31,7 +31,7 @@ class IndexingRoundsTest {
 
 	private static final FeederProperties TWO_TRACES_A_BATCH = new FeederProperties(Duration.ZERO,
 			Duration.ofSeconds(1), 10, 100, DataSize.ofMegabytes(1), 100, 2, Duration.ofMinutes(1), 4,
-			Duration.ofSeconds(1), Duration.ofMinutes(1));
+			Duration.ofSeconds(1), Duration.ZERO, Duration.ofMinutes(1));
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -77,7 +77,8 @@ class IndexingRoundsTest {
 	@Test
 	void aBacklog_isReadOnlyAsFarAsItCanBeKept() {
 		FeederProperties smallBuffer = new FeederProperties(Duration.ZERO, Duration.ofSeconds(1), 10, 10,
-				DataSize.ofMegabytes(1), 5, 1, Duration.ZERO, 4, Duration.ofSeconds(1), Duration.ofMinutes(1));
+				DataSize.ofMegabytes(1), 5, 1, Duration.ZERO, 4, Duration.ofSeconds(1), Duration.ZERO,
+				Duration.ofMinutes(1));
 		backlog(smallBuffer, 40);
 		IndexingRounds rounds = rounds(smallBuffer);
 
@@ -93,7 +94,8 @@ class IndexingRoundsTest {
 	@Test
 	void aBacklog_isReadInPartsThatCanBeKept_whereTheBufferIsSmallerThanARead() {
 		FeederProperties smallBuffer = new FeederProperties(Duration.ZERO, Duration.ofSeconds(1), 10, 4,
-				DataSize.ofMegabytes(1), 10, 1, Duration.ZERO, 4, Duration.ofSeconds(1), Duration.ofMinutes(1));
+				DataSize.ofMegabytes(1), 10, 1, Duration.ZERO, 4, Duration.ofSeconds(1), Duration.ZERO,
+				Duration.ofMinutes(1));
 		backlog(smallBuffer, 20);
 		IndexingRounds rounds = rounds(smallBuffer);
 
@@ -108,7 +110,8 @@ class IndexingRoundsTest {
 	@Test
 	void aBacklog_isReadOn_whereNothingThatIsKeptIsDue() {
 		FeederProperties noBuffer = new FeederProperties(Duration.ofHours(1), Duration.ofHours(1), 10, 0,
-				DataSize.ofMegabytes(1), 5, 1, Duration.ZERO, 4, Duration.ofSeconds(1), Duration.ofMinutes(1));
+				DataSize.ofMegabytes(1), 5, 1, Duration.ZERO, 4, Duration.ofSeconds(1), Duration.ZERO,
+				Duration.ofMinutes(1));
 		backlog(noBuffer, 12);
 		IndexingRounds rounds = rounds(noBuffer);
 
@@ -123,7 +126,8 @@ class IndexingRoundsTest {
 	@Test
 	void tracesThatGrow_areReadBackInPortionsOfTheSizeThatIsKept() {
 		FeederProperties megabyte = new FeederProperties(Duration.ZERO, Duration.ZERO, 10, 1_000,
-				DataSize.ofMegabytes(1), 1_000, 100, Duration.ZERO, 4, Duration.ofSeconds(1), Duration.ofMinutes(1));
+				DataSize.ofMegabytes(1), 1_000, 100, Duration.ZERO, 4, Duration.ofSeconds(1), Duration.ZERO,
+				Duration.ofMinutes(1));
 		backlog(megabyte, 0);
 		IndexingRounds rounds = rounds(megabyte);
 		for (int part = 0; part < 2; part++) {

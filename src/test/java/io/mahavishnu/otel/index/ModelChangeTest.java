@@ -49,7 +49,7 @@ class ModelChangeTest {
 
 	private final PendingTraces pending = new PendingTraces(LogPosition.START,
 			new FeederProperties(Duration.ZERO, Duration.ofSeconds(1), 10, 10, DataSize.ofMegabytes(1), 100, 100,
-					Duration.ZERO, 0, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+					Duration.ZERO, 0, Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(1)),
 			Ticker.systemTicker(), InstantSource.system());
 
 	@Test
@@ -218,7 +218,7 @@ class ModelChangeTest {
 				this.meters);
 		return new TraceIndexer(this.store, this.vectors, this.index, texts, models, SystemNaming.AS_SENT,
 				new FeederProperties(Duration.ZERO, Duration.ZERO, 10, 10, DataSize.ofMegabytes(1), 10, 10,
-						Duration.ZERO, 4, Duration.ofSeconds(1), Duration.ofMinutes(1)));
+						Duration.ZERO, 4, Duration.ofSeconds(1), Duration.ZERO, Duration.ofMinutes(1)));
 	}
 
 	private void index(TraceIndexer indexer, String... names) {

@@ -28,7 +28,7 @@ class PendingTracesTest {
 
 	private static final FeederProperties PROPERTIES = new FeederProperties(Duration.ofSeconds(1),
 			Duration.ofSeconds(3), 100, 2, DataSize.ofMegabytes(1), 100, 100, Duration.ofSeconds(5), 0,
-			Duration.ofSeconds(1), Duration.ofSeconds(5));
+			Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(5));
 
 	private long nowNanos;
 

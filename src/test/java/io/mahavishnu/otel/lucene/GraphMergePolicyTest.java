@@ -13,6 +13,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,13 @@ class GraphMergePolicyTest {
 		}
 	}
 
+	private static void fillOneSegment(Directory directory) throws IOException {
+		try (IndexWriter writer = writer(directory, new TieredMergePolicy())) {
+			fill(writer);
+			writer.forceMerge(1);
+		}
+	}
+
 	private static List<Integer> sizes(IndexWriter writer) throws IOException {
 		try (DirectoryReader reader = DirectoryReader.open(writer)) {
 			return reader.leaves().stream().map((leaf) -> leaf.reader().maxDoc()).toList();
@@ -82,12 +90,38 @@ class GraphMergePolicyTest {
 	}
 
 	@Test
+	void tidyingUp_leavesAsFewSegments_asTheirGraphsMayBe() throws IOException {
+		try (Directory directory = new ByteBuffersDirectory();
+				IndexWriter writer = writer(directory, policy(VECTORS_MAX))) {
+			fill(writer);
+			int before = sizes(writer).size();
+
+			writer.forceMerge(1);
+
+			assertThat(sizes(writer)).hasSizeLessThan(before)
+				.hasSizeBetween(SEGMENT * SEGMENTS / VECTORS_MAX, SEGMENT * SEGMENTS / VECTORS_MAX + 2)
+				.allMatch((size) -> size <= VECTORS_MAX);
+		}
+	}
+
+	@Test
+	void tidyingUp_leavesALargeSegmentAlone_whereTheOthersAreSmall() throws IOException {
+		try (Directory directory = new ByteBuffersDirectory()) {
+			fillOneSegment(directory);
+			try (IndexWriter writer = writer(directory, policy(2 * SEGMENT * SEGMENTS))) {
+				writer.addDocument(new Document());
+
+				writer.forceMerge(1);
+
+				assertThat(sizes(writer)).containsExactly(SEGMENT * SEGMENTS, 1);
+			}
+		}
+	}
+
+	@Test
 	void aPurge_writesSegmentsAnew_thatAreTooLargeForAMerge() throws IOException {
 		try (Directory directory = new ByteBuffersDirectory()) {
-			try (IndexWriter writer = writer(directory, policy(SEGMENT * SEGMENTS))) {
-				fill(writer);
-				writer.forceMerge(1);
-			}
+			fillOneSegment(directory);
 			try (IndexWriter writer = writer(directory, policy(VECTORS_MAX))) {
 				writer.deleteDocuments(new Term("number", "7"));
 				writer.forceMergeDeletes();
