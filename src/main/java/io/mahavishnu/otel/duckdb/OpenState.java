@@ -1,11 +1,8 @@
 package io.mahavishnu.otel.duckdb;
 
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 
 import io.mahavishnu.otel.store.ArchiveFolders;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
 
@@ -19,8 +16,6 @@ import org.springframework.dao.DataAccessException;
  * @param committer what carries write requests out
  */
 record OpenState(Database database, SequenceLog sequence, LogTail tail, VectorTables vectors, Committer committer) {
-
-	private static final Logger logger = LoggerFactory.getLogger(OpenState.class);
 
 	/**
 	 * Opens a database and learns what it holds.
@@ -49,31 +44,12 @@ record OpenState(Database database, SequenceLog sequence, LogTail tail, VectorTa
 		Session session = database.writer();
 		long stored = SpanTable.lastSequence(session);
 		SequenceLog sequence = SequenceLog.open(location, stored);
-		vouchForWhatIsStored(session, sequence);
 		RecentSpans recents = new RecentSpans(settings.recentSpansMax());
 		SpanTable.remember(session, stored - settings.recentSpansMax(), recents);
 		VectorTables vectors = new VectorTables(session);
 		LogTail tail = new LogTail(sequence.head(), settings.tailSize().toBytes());
 		Committer committer = new Committer(session, sequence, tail, recents, vectors, meters);
 		return new OpenState(database, sequence, tail, vectors, committer);
-	}
-
-	/**
-	 * What a crash left stored and not noted may lie in the log without being forced to
-	 * the disk; who sends it again is told that it is durable.
-	 */
-	private static void vouchForWhatIsStored(Session session, SequenceLog sequence) {
-		if (sequence.isNoted()) {
-			return;
-		}
-		try {
-			session.execute("CHECKPOINT");
-			sequence.note();
-		}
-		catch (DataAccessException | UncheckedIOException failure) {
-			logger.warn("What the last crash left in the log could not be written out yet; it is with the next commit",
-					failure);
-		}
 	}
 
 	void close() throws SQLException {

@@ -2,6 +2,11 @@ package io.mahavishnu.otel.duckdb;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 import io.mahavishnu.otel.store.LogPosition;
@@ -24,7 +29,8 @@ final class SequenceLog implements AutoCloseable {
 
 	private final LogPosition found;
 
-	private boolean noted;
+	/** DuckDB's log, while what it holds is not known to be durable and noted. */
+	private @Nullable Path unsure;
 
 	private long last;
 
@@ -33,8 +39,8 @@ final class SequenceLog implements AutoCloseable {
 	private volatile LogPosition head;
 
 	private SequenceLog(@Nullable AcknowledgedPosition acknowledged, StoreHealth.@Nullable Shortfall shortfall,
-			long stored, long last, boolean noted) {
-		this.noted = noted;
+			long stored, long last, @Nullable Path unsure) {
+		this.unsure = unsure;
 		this.acknowledged = acknowledged;
 		this.shortfall = shortfall;
 		this.found = new LogPosition(stored);
@@ -50,7 +56,7 @@ final class SequenceLog implements AutoCloseable {
 	 */
 	static SequenceLog open(DatabaseLocation location, long stored) {
 		if (!(location instanceof DatabaseLocation.OnDisk onDisk)) {
-			return new SequenceLog(null, null, stored, stored, true);
+			return new SequenceLog(null, null, stored, stored, null);
 		}
 		try {
 			AcknowledgedPosition file = AcknowledgedPosition.open(onDisk.acknowledged());
@@ -64,14 +70,17 @@ final class SequenceLog implements AutoCloseable {
 						onDisk.acknowledged());
 			}
 			long acknowledged = noted.orElse(0);
-			if (acknowledged <= stored) {
-				return new SequenceLog(file, null, stored, stored, acknowledged == stored);
+			if (acknowledged == stored) {
+				return new SequenceLog(file, null, stored, stored, null);
+			}
+			if (acknowledged < stored) {
+				return ofACrash(new SequenceLog(file, null, stored, stored, onDisk.log()));
 			}
 			logger.error(
 					"DATA LOSS: store {} holds changes up to {} but changes up to {} were acknowledged; the end of its"
 							+ " log was lost. What senders still have should be sent again",
 					location.shown(), stored, acknowledged);
-			return new SequenceLog(file, new StoreHealth.Shortfall(acknowledged, stored), stored, acknowledged, true);
+			return new SequenceLog(file, new StoreHealth.Shortfall(acknowledged, stored), stored, acknowledged, null);
 		}
 		catch (IOException failure) {
 			throw new StoreOpenException(StoreOpenException.Reason.NOT_WRITABLE,
@@ -79,6 +88,34 @@ final class SequenceLog implements AutoCloseable {
 							+ " beside the store cannot be written: check its folder or choose another hot-store-path",
 					failure);
 		}
+	}
+
+	private static SequenceLog ofACrash(SequenceLog log) {
+		try {
+			log.vouch(Objects.requireNonNull(log.unsure));
+		}
+		catch (UncheckedIOException failure) {
+			logger.warn("What a crash left in the log could not be noted yet; it is with the next commit", failure);
+		}
+		return log;
+	}
+
+	/**
+	 * What a crash left stored and not noted may lie in the log without being forced to
+	 * the disk; who sends it again is told that it is durable.
+	 * @throws UncheckedIOException when it cannot be written
+	 */
+	private void vouch(Path log) {
+		if (Files.exists(log)) {
+			try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
+				channel.force(true);
+			}
+			catch (IOException failure) {
+				throw new UncheckedIOException(failure);
+			}
+		}
+		note();
+		this.unsure = null;
 	}
 
 	/** The next number. */
@@ -102,6 +139,9 @@ final class SequenceLog implements AutoCloseable {
 	 * @throws UncheckedIOException when it cannot be written
 	 */
 	void commit() {
+		if (this.unsure != null) {
+			vouch(this.unsure);
+		}
 		if (this.stored == this.head.value()) {
 			return;
 		}
@@ -109,20 +149,10 @@ final class SequenceLog implements AutoCloseable {
 		this.head = new LogPosition(this.stored);
 	}
 
-	/** Whether the last durable change is noted beside the database. */
-	boolean isNoted() {
-		return this.noted;
-	}
-
-	/**
-	 * Notes that all that is in the database is durable.
-	 * @throws UncheckedIOException when it cannot be written
-	 */
-	void note() {
+	private void note() {
 		if (this.acknowledged != null) {
 			this.acknowledged.write(this.stored);
 		}
-		this.noted = true;
 	}
 
 	/** The last durable change. */

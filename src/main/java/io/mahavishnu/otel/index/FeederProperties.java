@@ -31,8 +31,9 @@ import org.springframework.validation.annotation.Validated;
  * and the processors are, so that ingest goes first: times what the batch took; 0 for not
  * at all
  * @param restMax the longest of these rests
- * @param tidyAfter how long nothing must have come before the passages are merged to as
- * few segments as the heap allows, so that searches by meaning are faster; 0 for never
+ * @param tidyAfter how long no new passage must have come before the passages are merged
+ * to as few segments as the heap allows, so that searches by meaning are faster; 0 for
+ * never, as it is where {@code retention.max-disk} is set
  * @param commitInterval how often the index is made durable; after a crash at most so
  * much is indexed again
  */
@@ -59,6 +60,13 @@ public record FeederProperties(
 		if (bufferedSize.compareTo(BUFFERED_SIZE_MIN) < 0 || bufferedSize.compareTo(BUFFERED_SIZE_MAX) > 0) {
 			throw new IllegalArgumentException("buffered-size must be 1MB to 1GB but is " + bufferedSize);
 		}
+	}
+
+	/** The same, with nothing merged in quiet times. */
+	FeederProperties withoutTidying() {
+		return new FeederProperties(this.quietPeriod, this.quietPeriodMax, this.growingTracesMax, this.bufferedSpansMax,
+				this.bufferedSize, this.readChangesMax, this.batchTracesMax, this.refreshInterval, this.restUnderLoad,
+				this.restMax, Duration.ZERO, this.commitInterval);
 	}
 
 	/** How many changes are read at a time, so that all of their spans can be kept. */

@@ -11,6 +11,7 @@ import io.mahavishnu.otel.trace.SystemNaming;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -36,9 +37,12 @@ class IndexConfiguration {
 	@Bean
 	IndexFeeder indexFeeder(TraceStore store, VectorStore vectors, TraceIndex index, TraceTexts texts,
 			EmbeddingModels models, ModelChange modelChange, PendingTraces pending, SystemNaming naming,
-			FeederProperties properties, MeterRegistry meters) {
-		TraceIndexer indexer = new TraceIndexer(store, vectors, index, texts, models, naming, properties);
-		return new IndexFeeder(store, index, indexer, models, modelChange, pending, properties, meters);
+			FeederProperties properties, @Value("${mahavishnu.otel-ingester.retention.max-disk:}") String maxDisk,
+			MeterRegistry meters) {
+		// What is merged lies on the disk twice: old traces would be removed for it.
+		FeederProperties settings = maxDisk.isEmpty() ? properties : properties.withoutTidying();
+		TraceIndexer indexer = new TraceIndexer(store, vectors, index, texts, models, naming, settings);
+		return new IndexFeeder(store, index, indexer, models, modelChange, pending, settings, meters);
 	}
 
 	@Bean

@@ -56,8 +56,6 @@ final class IndexingRounds {
 
 	private long committedNanos = System.nanoTime();
 
-	private long workedNanos = System.nanoTime();
-
 	private boolean tidying;
 
 	IndexingRounds(TraceStore store, TraceIndex index, TraceIndexer indexer, EmbeddingModels models,
@@ -99,29 +97,7 @@ final class IndexingRounds {
 		this.waiters.tell(this.pending,
 				this.modelChange.isSearchable() && (!this.leftovers || this.modelChange.isUnderWay()));
 		commitInTime();
-		if (more) {
-			this.workedNanos = System.nanoTime();
-		}
-		else {
-			tidyUp();
-		}
 		return more;
-	}
-
-	/** Once nothing has come for a while; then looks whether that has ended. */
-	private void tidyUp() {
-		Duration after = this.properties.tidyAfter();
-		boolean quiet = !after.isZero() && System.nanoTime() - this.workedNanos >= after.toNanos();
-		if (!quiet && !this.tidying) {
-			return;
-		}
-		boolean underWay = this.index.tidy();
-		if (this.tidying && !underWay) {
-			this.index.refresh();
-			this.uncommitted = true;
-			commit();
-		}
-		this.tidying = underWay;
 	}
 
 	/**
@@ -225,7 +201,24 @@ final class IndexingRounds {
 
 	private void commitInTime() {
 		if (System.nanoTime() - this.committedNanos >= this.properties.commitInterval().toNanos()) {
+			tidyUp();
 			commit();
+		}
+	}
+
+	/** Once no new passage has come for a while; then looks whether that has ended. */
+	private void tidyUp() {
+		Duration after = this.properties.tidyAfter();
+		if (this.tidying) {
+			this.tidying = this.index.isTidying();
+			if (!this.tidying) {
+				this.index.refresh();
+				this.uncommitted = true;
+			}
+		}
+		else if (!after.isZero() && System.nanoTime() - this.indexer.putPassagesNanos() >= after.toNanos()) {
+			this.index.tidy();
+			this.tidying = this.index.isTidying();
 		}
 	}
 

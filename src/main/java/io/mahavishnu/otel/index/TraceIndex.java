@@ -80,12 +80,14 @@ public interface TraceIndex {
 	void purge();
 
 	/**
-	 * Rearranges what is indexed so that it is searched faster, as far as that pays, in
-	 * the background: to be called while there is nothing else to do, again and again. To
-	 * be seen it needs a refresh, and to let go of the room that it took, a commit.
-	 * @return whether it is under way
+	 * Begins to rearrange what is indexed so that it is searched faster, as far as that
+	 * pays, in the background. To be seen it needs a refresh when it is over, and to let
+	 * go of the room that it took, a commit.
 	 */
-	boolean tidy();
+	void tidy();
+
+	/** Whether what is indexed is being rearranged. */
+	boolean isTidying();
 
 	/** Forgets everything, watermark included. */
 	void clear();

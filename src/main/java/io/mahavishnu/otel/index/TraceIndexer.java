@@ -53,6 +53,8 @@ final class TraceIndexer {
 	/** Of traces that are read back, since they had been indexed before, for instance. */
 	private final ReadPortions portions;
 
+	private long putPassagesNanos = System.nanoTime();
+
 	TraceIndexer(TraceStore store, VectorStore vectors, TraceIndex index, TraceTexts texts, EmbeddingModels models,
 			SystemNaming naming, FeederProperties properties) {
 		this.store = store;
@@ -152,6 +154,11 @@ final class TraceIndexer {
 		forget(this.index.removeOrphans());
 	}
 
+	/** When passages were put last, by {@link System#nanoTime()}; at first, now. */
+	long putPassagesNanos() {
+		return this.putPassagesNanos;
+	}
+
 	private void remove(Collection<TraceId> deleted) {
 		if (!deleted.isEmpty()) {
 			forget(this.index.removeTraces(deleted));
@@ -178,6 +185,7 @@ final class TraceIndexer {
 		this.index.putPassages(passages.stream()
 			.map((passage) -> new IndexedPassage(passage, vectors.getOrDefault(passage.id(), Map.of())))
 			.toList());
+		this.putPassagesNanos = System.nanoTime();
 	}
 
 	private static void merge(Map<PassageId, Map<String, float[]>> vectors, String model,

@@ -173,6 +173,7 @@ final class SpanIntake {
 			if (Math.max(known, (counted != null) ? counted : 0) + unknown.size() > max) {
 				// only here it matters which of them are new
 				Set<SpanId> stored = this.reader.spanIds(trace);
+				this.accepted.put(trace, stored.size());
 				int added = (int) unknown.stream()
 					.map(ReceivedSpan::span)
 					.filter((span) -> span.traceId().equals(trace) && !stored.contains(span.spanId()))

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.apache.lucene.index.SegmentCommitInfo;
 import org.apache.lucene.index.SegmentInfos;
@@ -41,6 +43,8 @@ final class GraphMergePolicy extends TieredMergePolicy {
 
 	private static final double MEGABYTE = 1024 * 1024;
 
+	private final Queue<Tidying> tidying = new ConcurrentLinkedQueue<>();
+
 	/**
 	 * @param graphBytesMax the most that the graph of a merged segment may take
 	 */
@@ -55,10 +59,17 @@ final class GraphMergePolicy extends TieredMergePolicy {
 		MergeSpecification merges = new MergeSpecification();
 		for (Bin bin : bins(infos, toMerge, context)) {
 			if (bin.bytes - bin.largest >= bin.largest / PAYING_PARTS) {
-				merges.add(new OneMerge(bin.segments));
+				merges.add(new Tidying(bin.segments));
 			}
 		}
 		return merges.merges.isEmpty() ? null : merges;
+	}
+
+	/** Ends the forced merges that run; they leave everything as it was. */
+	void giveUpTidying() {
+		for (Tidying merge = this.tidying.poll(); merge != null; merge = this.tidying.poll()) {
+			merge.setAborted();
+		}
 	}
 
 	/** Each segment in the first bin that has room for it, the largest first. */
@@ -84,6 +95,22 @@ final class GraphMergePolicy extends TieredMergePolicy {
 				})
 				.add(each.getKey(), each.getValue()));
 		return bins;
+	}
+
+	/** Known while it waits and runs. */
+	private final class Tidying extends OneMerge {
+
+		Tidying(List<SegmentCommitInfo> segments) {
+			super(segments);
+			GraphMergePolicy.this.tidying.add(this);
+		}
+
+		@Override
+		public void mergeFinished(boolean success, boolean dropped) throws IOException {
+			GraphMergePolicy.this.tidying.remove(this);
+			super.mergeFinished(success, dropped);
+		}
+
 	}
 
 	private static final class Bin {

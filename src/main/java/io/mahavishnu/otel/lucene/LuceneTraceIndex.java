@@ -197,8 +197,13 @@ public final class LuceneTraceIndex implements TraceIndex, AutoCloseable {
 	}
 
 	@Override
-	public boolean tidy() {
-		return writingAndGetting(() -> this.writers.tidy());
+	public void tidy() {
+		writing(() -> this.writers.tidy());
+	}
+
+	@Override
+	public boolean isTidying() {
+		return this.writers.isTidying();
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.mahavishnu.otel.lucene;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.List;
@@ -64,22 +65,36 @@ record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) imp
 		}
 	}
 
-	/** Writes every segment anew that has something deleted in it. */
+	/**
+	 * Writes every segment anew that has something deleted in it. What is merged for
+	 * faster searches is given up before: of what was deleted since it began it would
+	 * keep the text.
+	 */
 	void mergeDeletes() throws IOException {
+		if (this.passages.getConfig().getMergePolicy() instanceof GraphMergePolicy policy) {
+			policy.giveUpTidying();
+		}
 		for (IndexWriter writer : inOrder()) {
 			writer.forceMergeDeletes();
 		}
 	}
 
-	/**
-	 * Merges passages in the background, as far as that pays.
-	 * @return whether any are being merged
-	 */
-	boolean tidy() throws IOException {
-		if (this.passages.getMergingSegments().isEmpty()) {
+	/** Begins to merge passages in the background, as far as that pays. */
+	void tidy() throws IOException {
+		if (!isTidying() && hasRoomToMerge()) {
 			this.passages.forceMerge(1, false);
 		}
+	}
+
+	/** Whether passages are being merged. */
+	boolean isTidying() {
 		return !this.passages.getMergingSegments().isEmpty();
+	}
+
+	/** What is merged lies on the disk twice until it is committed. */
+	private boolean hasRoomToMerge() throws IOException {
+		return !(FilterDirectory.unwrap(this.passages.getDirectory()) instanceof FSDirectory files)
+				|| Files.getFileStore(files.getDirectory()).getUsableSpace() > 2 * bytesOf(files);
 	}
 
 	/** Removes the files that neither a commit nor a reader needs any more. */

@@ -60,10 +60,24 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
 		if (DisconnectedClientHelper.isClientDisconnectedException(exception)) {
 			return goneAway(path);
 		}
+		// Within a property of JSON, Jackson wraps what the stream of the body threw.
+		TraceProblem problem = problemIn(exception);
+		if (problem != null) {
+			return ProblemAnswers.of(problem.type(), problem.detail(), path);
+		}
 		if (type == ProblemType.INTERNAL) {
 			log.error("{} failed", path, exception);
 		}
 		return ProblemAnswers.of(type, detailOf(exception, type), path, headers);
+	}
+
+	private static @Nullable TraceProblem problemIn(Throwable failure) {
+		for (Throwable each = failure; each != null; each = each.getCause()) {
+			if (each instanceof TraceProblem problem) {
+				return problem;
+			}
+		}
+		return null;
 	}
 
 	/** No defect, and there is nobody left to answer. */

@@ -209,8 +209,10 @@ public final class Retention {
 	/** The index first: what it still held when the files are clean could not be told. */
 	private void purge() {
 		long start = System.nanoTime();
+		// what is deleted from here on the index may write into segments that are done
+		LogPosition indexed = this.index.watermark();
 		this.index.purge();
-		this.files.purge(this.index.watermark());
+		this.files.purge(indexed);
 		log.info("Wrote the store anew without what was deleted, in {} ms",
 				Duration.ofNanos(System.nanoTime() - start).toMillis());
 	}

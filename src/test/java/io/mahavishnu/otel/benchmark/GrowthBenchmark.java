@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 
 import io.mahavishnu.otel.ServiceCommand;
 import io.mahavishnu.otel.ServiceProcess;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.util.FileSystemUtils;
@@ -32,8 +33,8 @@ public final class GrowthBenchmark {
 			Map.entry("connections", "4"), Map.entry("spans", "100"), Map.entry("requests", "1024"),
 			Map.entry("passages", "1000"), Map.entry("shapes", "1000"), Map.entry("skew", "1"),
 			Map.entry("trace-spans", "10"), Map.entry("dominant", "0"), Map.entry("questions", "500"),
-			Map.entry("warm-up", "2000"), Map.entry("loaded-seconds", "30"), Map.entry("jvm", "-Xmx4g"),
-			Map.entry("settings", ""), Map.entry("csv", ""), Map.entry("svg", ""));
+			Map.entry("warm-up", "2000"), Map.entry("rest", "0"), Map.entry("loaded-seconds", "30"),
+			Map.entry("jvm", "-Xmx4g"), Map.entry("settings", ""), Map.entry("csv", ""), Map.entry("svg", ""));
 
 	private static final Duration SETTLED_MAX = Duration.ofHours(2);
 
@@ -96,6 +97,7 @@ public final class GrowthBenchmark {
 		long start = System.nanoTime();
 		Load.Sent sent = load.fill(size - before);
 		long settled = server.awaitQuiet(SETTLED_MAX);
+		leaveAlone(server);
 		List<String> ids = load.traceIds();
 		search(service, this.arguments.number("warm-up"));
 		Latencies search = search(service, this.arguments.number("questions"));
@@ -112,6 +114,15 @@ public final class GrowthBenchmark {
 				(long) service.client().metric("jvm_memory_used_bytes", "area=\"heap\"") >> 20,
 				stats.at("/bytes_on_disk/store_used").asDouble() / spans,
 				stats.at("/bytes_on_disk/index").asDouble() / spans, load.bytesPerSpan());
+	}
+
+	/** So long that the service does what it puts off until nothing comes any more. */
+	private void leaveAlone(Server server) {
+		Duration rest = Duration.ofSeconds(this.arguments.number("rest"));
+		if (rest.isPositive()) {
+			Awaitility.await().atMost(rest.plusMinutes(1)).pollDelay(rest).until(() -> true);
+			server.awaitQuiet(SETTLED_MAX);
+		}
 	}
 
 	/** Asks while spans come at a rate. */

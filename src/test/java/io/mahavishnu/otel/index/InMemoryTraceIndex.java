@@ -162,7 +162,12 @@ public class InMemoryTraceIndex implements TraceIndex {
 	}
 
 	@Override
-	public boolean tidy() {
+	public void tidy() {
+		// Nothing in it is out of place.
+	}
+
+	@Override
+	public boolean isTidying() {
 		return false;
 	}
 

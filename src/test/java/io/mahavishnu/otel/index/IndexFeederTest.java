@@ -100,9 +100,14 @@ class IndexFeederTest {
 		List<String> calls = Collections.synchronizedList(new ArrayList<>());
 		InMemoryTraceIndex index = new InMemoryTraceIndex() {
 			@Override
-			public boolean tidy() {
+			public void tidy() {
 				calls.add("tidy");
-				return Collections.frequency(calls, "tidy") < 3;
+			}
+
+			@Override
+			public boolean isTidying() {
+				calls.add("look");
+				return Collections.frequency(calls, "look") < 3;
 			}
 
 			@Override
@@ -122,7 +127,7 @@ class IndexFeederTest {
 		try {
 			Awaitility.await()
 				.atMost(WAIT_MAX)
-				.untilAsserted(() -> assertThat(List.copyOf(calls)).containsSubsequence("tidy", "tidy", "tidy",
+				.untilAsserted(() -> assertThat(List.copyOf(calls)).containsSubsequence("tidy", "look", "look", "look",
 						"refresh", "commit"));
 		}
 		finally {

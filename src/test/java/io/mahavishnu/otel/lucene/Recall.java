@@ -2,7 +2,6 @@ package io.mahavishnu.otel.lucene;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.mahavishnu.otel.filter.Filters;
 import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.index.Grouping;
@@ -57,9 +55,7 @@ final class Recall {
 	/** So often are all queries asked before their time counts. */
 	private static final int WARM_UP_ROUNDS = 10;
 
-	private static final Duration IDLE = Duration.ofSeconds(1);
-
-	private static final Duration MERGED_MAX = Duration.ofMinutes(30);
+	private static final Duration TIDIED_MAX = Duration.ofHours(1);
 
 	private static final int NUMBERS = 10_000;
 
@@ -143,7 +139,7 @@ final class Recall {
 			.open(settings(folder, encoding, selectiveTracesMax, comparedPassagesMax))) {
 			fill(index);
 			if (this.warmUpRounds > 0) {
-				awaitMerged(index);
+				awaitTidied(index);
 			}
 			try (IndexSnapshot snapshot = index.snapshot()) {
 				return FILTERS.keySet()
@@ -184,14 +180,11 @@ final class Recall {
 		}
 	}
 
-	/** Waits until the index has nothing left to merge, as told by an idle processor. */
-	private static void awaitMerged(LuceneTraceIndex index) {
-		OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-		Awaitility.await().atMost(MERGED_MAX).pollInterval(IDLE).until(() -> {
-			long before = process.getProcessCpuTime();
-			Thread.sleep(IDLE);
-			return process.getProcessCpuTime() - before < IDLE.toNanos() / 10;
-		});
+	/** Waits until the index is as it is when nothing has come for a while. */
+	private static void awaitTidied(LuceneTraceIndex index) {
+		Awaitility.await().atMost(TIDIED_MAX).pollInterval(Duration.ofSeconds(1)).until(() -> !index.isTidying());
+		index.tidy();
+		Awaitility.await().atMost(TIDIED_MAX).pollInterval(Duration.ofSeconds(1)).until(() -> !index.isTidying());
 		index.refresh();
 	}
 

@@ -117,6 +117,8 @@ class RequestLimitsTest {
 				new Limit("bytes of a line", "/api/traces/batch?wait=false", "application/x-ndjson", null, LINE_MAX,
 						(size) -> bytes(padded(trace(1)).apply(size) + "\n"), 400),
 				Limit.json("bytes of a question", "/api/traces/search", BODY_MAX, padded("{\"query\":\"x\"}"), 413),
+				Limit.json("bytes of a property", "/api/traces/search", BODY_MAX,
+						(size) -> "{\"query\":\"x\",\"more\":\"" + "x".repeat(size - 23) + "\"}", 413),
 				Limit.json("bytes for an agent", "/mcp", LINE_MAX,
 						padded("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}"), 413),
 				Limit.json("nesting of a trace", "/api/traces?wait=false", 100,
