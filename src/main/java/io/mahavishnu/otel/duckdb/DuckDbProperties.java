@@ -29,7 +29,8 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 	/**
 	 * The limits of the store.
 	 *
-	 * @param memoryLimit the most memory that DuckDB takes, 64 MB at least
+	 * @param memoryLimit the most memory that DuckDB takes, 64 MB at least; 0 for half of
+	 * what the heap may have, but 256 MB at least and 512 MB at most
 	 * @param checkpointSize size of DuckDB's log at which it is written into the database
 	 * file; 64KB to 1GB
 	 * @param mergeRowGroups whether checkpoints write small row groups again as larger
@@ -50,7 +51,7 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 	 * @param queueTimeout how long a read waits for its turn
 	 * @param closeTimeout how long closing waits for what is still to be stored
 	 */
-	public record Store(@DefaultValue("512MB") DataSize memoryLimit, @DefaultValue("64MB") DataSize checkpointSize,
+	public record Store(@DefaultValue("0") DataSize memoryLimit, @DefaultValue("64MB") DataSize checkpointSize,
 			@DefaultValue("false") boolean mergeRowGroups, @DefaultValue("1") @Min(1) @Max(256) int threads,
 			@DefaultValue("2") @Min(1) @Max(64) int readers,
 			@DefaultValue("100000") @Min(1) @Max(10_000_000) int queuedSpansMax,
@@ -61,6 +62,10 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 			@DefaultValue("20s") @DurationMin(millis = 1) @DurationMax(minutes = 10) Duration closeTimeout) {
 
 		private static final DataSize MEMORY_LIMIT_MIN = DataSize.ofMegabytes(64);
+
+		private static final DataSize MEMORY_LIMIT_DEFAULT_MIN = DataSize.ofMegabytes(256);
+
+		private static final DataSize MEMORY_LIMIT_DEFAULT_MAX = DataSize.ofMegabytes(512);
 
 		private static final DataSize CHECKPOINT_SIZE_MIN = DataSize.ofKilobytes(64);
 
@@ -73,6 +78,9 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 		private static final DataSize READ_SIZE_MAX = DataSize.ofGigabytes(1);
 
 		public Store {
+			if (memoryLimit.toBytes() == 0) {
+				memoryLimit = memoryLimitBeside(Runtime.getRuntime().maxMemory());
+			}
 			if (memoryLimit.compareTo(MEMORY_LIMIT_MIN) < 0) {
 				throw new IllegalArgumentException(
 						"memory-limit must be at least " + MEMORY_LIMIT_MIN.toMegabytes() + "MB but is " + memoryLimit);
@@ -87,6 +95,12 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 			if (readSize.compareTo(READ_SIZE_MIN) < 0 || readSize.compareTo(READ_SIZE_MAX) > 0) {
 				throw new IllegalArgumentException("read-size must be 1MB to 1GB but is " + readSize);
 			}
+		}
+
+		/** What DuckDB may take beside a heap, where nothing is set. */
+		static DataSize memoryLimitBeside(long heapBytesMax) {
+			return DataSize.ofBytes(Math.clamp(heapBytesMax / 2, MEMORY_LIMIT_DEFAULT_MIN.toBytes(),
+					MEMORY_LIMIT_DEFAULT_MAX.toBytes()));
 		}
 
 		/** The same, with row groups merged. */

@@ -12,6 +12,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Health;
@@ -41,9 +43,16 @@ class DuckDbConfigurationTest {
 	void settings_haveDefaults() {
 		this.context.run((context) -> assertThat(context.getBean(DuckDbProperties.class))
 			.isEqualTo(new DuckDbProperties(":memory:",
-					new DuckDbProperties.Store(DataSize.ofMegabytes(512), DataSize.ofMegabytes(64), false, 1, 2,
-							100_000, 10_000, 100_000, DataSize.ofMegabytes(8), DataSize.ofMegabytes(32),
-							Duration.ofSeconds(10), Duration.ofSeconds(20)))));
+					new DuckDbProperties.Store(
+							DuckDbProperties.Store.memoryLimitBeside(Runtime.getRuntime().maxMemory()),
+							DataSize.ofMegabytes(64), false, 1, 2, 100_000, 10_000, 100_000, DataSize.ofMegabytes(8),
+							DataSize.ofMegabytes(32), Duration.ofSeconds(10), Duration.ofSeconds(20)))));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "64MB, 256MB", "512MB, 256MB", "800MB, 400MB", "1GB, 512MB", "16GB, 512MB" })
+	void theMemoryOfDuckDb_goesByTheHeap_whereNothingIsSet(DataSize heap, DataSize limit) {
+		assertThat(DuckDbProperties.Store.memoryLimitBeside(heap.toBytes())).isEqualTo(limit);
 	}
 
 	@Test
