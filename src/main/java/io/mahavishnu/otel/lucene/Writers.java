@@ -4,13 +4,18 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 import io.mahavishnu.otel.index.IndexModel;
 import io.mahavishnu.otel.store.LogPosition;
 import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.SegmentCommitInfo;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -37,6 +42,8 @@ record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) imp
 	 * Raised with every change of what is written; an index of another one is dropped.
 	 */
 	static final String FORMAT = "5";
+
+	private static final Duration MERGE_POLL = Duration.ofMillis(20);
 
 	private static final String FORMAT_KEY = "format";
 
@@ -66,16 +73,32 @@ record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) imp
 	}
 
 	/**
-	 * Writes every segment anew that has something deleted in it. What is merged for
-	 * faster searches is given up before: of what was deleted since it began it would
-	 * keep the text.
+	 * Writes every segment anew that has something deleted in it. Segments that are being
+	 * merged would be passed over, and what was deleted since that began would keep its
+	 * text: what is merged for faster searches is given up, and all else is waited for.
 	 */
 	void mergeDeletes() throws IOException {
 		if (this.passages.getConfig().getMergePolicy() instanceof GraphMergePolicy policy) {
 			policy.giveUpTidying();
 		}
 		for (IndexWriter writer : inOrder()) {
+			awaitMerges(writer);
 			writer.forceMergeDeletes();
+		}
+	}
+
+	/** Waits for the merges that run now, not for those that begin meanwhile. */
+	private static void awaitMerges(IndexWriter writer) {
+		Set<SegmentCommitInfo> running = merging(writer);
+		while (!Collections.disjoint(running, merging(writer)) && !Thread.currentThread().isInterrupted()) {
+			LockSupport.parkNanos(MERGE_POLL.toNanos());
+		}
+	}
+
+	private static Set<SegmentCommitInfo> merging(IndexWriter writer) {
+		// as the writer asks for
+		synchronized (writer) {
+			return Set.copyOf(writer.getMergingSegments());
 		}
 	}
 
@@ -88,7 +111,7 @@ record Writers(IndexWriter passages, IndexWriter shapes, IndexWriter traces) imp
 
 	/** Whether passages are being merged. */
 	boolean isTidying() {
-		return !this.passages.getMergingSegments().isEmpty();
+		return !merging(this.passages).isEmpty();
 	}
 
 	/** What is merged lies on the disk twice until it is committed. */
