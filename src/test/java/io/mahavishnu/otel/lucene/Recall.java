@@ -47,6 +47,9 @@ final class Recall {
 
 	private static final int BATCH = 10_000;
 
+	/** After so many it is said how far the filling is. */
+	private static final int PROGRESS = 100_000;
+
 	private static final int PASSAGES_PER_TOPIC = 50;
 
 	/** How far a passage lies from its topic; 1 would be as far as the topic is long. */
@@ -110,20 +113,27 @@ final class Recall {
 
 	/**
 	 * Prints a table.
-	 * @param arguments how many passages, one or several times; 1000 and 100000 when
-	 * nothing is said
+	 * @param arguments how many passages, one or several times, 1000 and 100000 when
+	 * nothing is said; and which encodings, all when none is named
 	 */
 	public static void main(String[] arguments) throws IOException {
-		int[] sizes = (arguments.length > 0) ? Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray()
-				: new int[] { 1_000, 100_000 };
+		List<String> sizes = Arrays.stream(arguments).filter(Recall::isNumber).toList();
+		List<VectorEncoding> encodings = Arrays.stream(arguments)
+			.filter((each) -> !isNumber(each))
+			.map((each) -> VectorEncoding.valueOf(each.toUpperCase(Locale.ROOT)))
+			.toList();
 		PrintStream out = System.out;
 		out.println("| passages | vectors | filter | recall@10 | p50 ms |\n|---|---|---|---|---|");
-		for (int size : sizes) {
-			Recall recall = new Recall(size, 384, 100, WARM_UP_ROUNDS);
-			for (VectorEncoding encoding : VectorEncoding.values()) {
+		for (String size : sizes.isEmpty() ? List.of("1000", "100000") : sizes) {
+			Recall recall = new Recall(Integer.parseInt(size), 384, 100, WARM_UP_ROUNDS);
+			for (VectorEncoding encoding : encodings.isEmpty() ? List.of(VectorEncoding.values()) : encodings) {
 				recall.measure(encoding, SELECTIVE_TRACES_MAX, COMPARED_PASSAGES_MAX).forEach(out::println);
 			}
 		}
+	}
+
+	private static boolean isNumber(String argument) {
+		return argument.chars().allMatch(Character::isDigit);
 	}
 
 	/**
@@ -177,6 +187,9 @@ final class Recall {
 					.build())
 				.toList());
 			index.refresh();
+			if (to % PROGRESS == 0) {
+				System.err.printf("%,d of %,d are in the index%n", to, this.vectors.length);
+			}
 		}
 	}
 
