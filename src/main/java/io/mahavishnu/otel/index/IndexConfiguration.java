@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 
 /** Makes what keeps the index up to date and what reads traces by it. */
 @Configuration(proxyBeanMethods = false)
@@ -37,10 +38,10 @@ class IndexConfiguration {
 	@Bean
 	IndexFeeder indexFeeder(TraceStore store, VectorStore vectors, TraceIndex index, TraceTexts texts,
 			EmbeddingModels models, ModelChange modelChange, PendingTraces pending, SystemNaming naming,
-			FeederProperties properties, @Value("${mahavishnu.otel-ingester.retention.max-disk:}") String maxDisk,
+			FeederProperties properties, @Value("${mahavishnu.otel-ingester.retention.max-disk:0}") DataSize maxDisk,
 			MeterRegistry meters) {
 		// What is merged lies on the disk twice: old traces would be removed for it.
-		FeederProperties settings = maxDisk.isEmpty() ? properties : properties.withoutTidying();
+		FeederProperties settings = (maxDisk.toBytes() == 0) ? properties : properties.withoutTidying();
 		TraceIndexer indexer = new TraceIndexer(store, vectors, index, texts, models, naming, settings);
 		return new IndexFeeder(store, index, indexer, models, modelChange, pending, settings, meters);
 	}

@@ -24,10 +24,11 @@ import io.mahavishnu.otel.trace.TraceId;
  * @param attributesCut whether there are more attributes
  * @param missingStarts how many spans were sent without a start
  * @param reversedEnds how many spans end before they start, as sent
+ * @param futureStarts see {@link Trace#futureStarts()}
  */
 public record TraceOutline(TraceId id, String systemId, String content, boolean contentCut, long startEpochNanos,
 		long durationNanos, int spanCount, int errorCount, List<String> services, String rootName,
-		Attributes attributes, boolean attributesCut, int missingStarts, int reversedEnds) {
+		Attributes attributes, boolean attributesCut, int missingStarts, int reversedEnds, int futureStarts) {
 
 	public TraceOutline {
 		services = List.copyOf(services);
@@ -51,7 +52,7 @@ public record TraceOutline(TraceId id, String systemId, String content, boolean 
 				trace.startEpochNanos(), trace.durationNanos(), trace.spans().size(), trace.errorCount(),
 				List.copyOf(trace.services()), trace.root().name(), kept, kept.size() < merged.size(),
 				(int) trace.spans().stream().filter((span) -> span.startEpochNanos() == 0).count(),
-				(int) trace.spans().stream().filter(TraceOutline::endsBeforeStart).count());
+				(int) trace.spans().stream().filter(TraceOutline::endsBeforeStart).count(), trace.futureStarts());
 	}
 
 	private static boolean endsBeforeStart(Span span) {

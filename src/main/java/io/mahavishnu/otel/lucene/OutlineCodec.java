@@ -61,6 +61,9 @@ final class OutlineCodec {
 		writeStrings(output, outline.services());
 		output.writeString(outline.rootName());
 		output.writeString(written(outline.attributes()));
+		if (outline.futureStarts() > 0) {
+			output.writeVInt(outline.futureStarts());
+		}
 		return new BytesRef(output.toArrayCopy());
 	}
 
@@ -77,9 +80,12 @@ final class OutlineCodec {
 		int reversedEnds = input.readVInt();
 		List<String> services = readStrings(input);
 		String rootName = input.readString();
+		Attributes attributes = attributes(input.readString());
+		// left out where there are none, as in what was written before there were any
+		int futureStarts = input.eof() ? 0 : input.readVInt();
 		return new TraceOutline(id, systemId, content, (cuts & CONTENT_CUT) != 0, startEpochNanos, durationNanos,
-				spanCount, errorCount, services, rootName, attributes(input.readString()), (cuts & ATTRIBUTES_CUT) != 0,
-				missingStarts, reversedEnds);
+				spanCount, errorCount, services, rootName, attributes, (cuts & ATTRIBUTES_CUT) != 0, missingStarts,
+				reversedEnds, futureStarts);
 	}
 
 	private static void writeStrings(DataOutput output, List<String> texts) throws IOException {

@@ -18,6 +18,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * @param truncated whether attributes are left out since they are too long for a list
  * @param missingStartTimes how many spans were sent without a start, and take the trace's
  * @param endBeforeStart how many spans end before they start, as sent
+ * @param startInFuture how many spans start over a minute after they were received
  */
 public record TraceMetadata(@JsonProperty("trace_id") @Schema(implementation = String.class) TraceId traceId,
 		@JsonProperty("span_count") int spanCount,
@@ -26,11 +27,12 @@ public record TraceMetadata(@JsonProperty("trace_id") @Schema(implementation = S
 						using = AttributesSerializer.class) Attributes attributes,
 		@JsonProperty("truncated") @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean truncated,
 		@JsonProperty("missing_start_times") @JsonInclude(JsonInclude.Include.NON_DEFAULT) int missingStartTimes,
-		@JsonProperty("end_before_start") @JsonInclude(JsonInclude.Include.NON_DEFAULT) int endBeforeStart) {
+		@JsonProperty("end_before_start") @JsonInclude(JsonInclude.Include.NON_DEFAULT) int endBeforeStart,
+		@JsonProperty("start_in_future") @JsonInclude(JsonInclude.Include.NON_DEFAULT) int startInFuture) {
 
 	static TraceMetadata of(TraceOutline outline) {
 		return new TraceMetadata(outline.id(), outline.spanCount(), outline.attributes(), outline.attributesCut(),
-				outline.missingStarts(), outline.reversedEnds());
+				outline.missingStarts(), outline.reversedEnds(), outline.futureStarts());
 	}
 
 }

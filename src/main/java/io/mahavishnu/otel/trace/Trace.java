@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,16 @@ import org.jspecify.annotations.Nullable;
  * 1970 UTC
  * @param fallbackStartEpochNanos the start taken for spans that have none: the earliest
  * known one, else the time of receipt
+ * @param futureStarts how many spans start over a minute after they were received
  */
 public record Trace(TraceId id, String systemId, List<Span> spans, long startEpochNanos, long endEpochNanos,
-		long fallbackStartEpochNanos) {
+		long fallbackStartEpochNanos, int futureStarts) {
 
 	/** The content of a trace in which no span has a name. */
 	public static final String EMPTY_CONTENT = "Empty trace";
+
+	/** How much later a span may begin than it is received, since clocks differ. */
+	private static final long CLOCKS_DIFFER_NANOS = TimeUnit.MINUTES.toNanos(1);
 
 	public Trace {
 		spans = List.copyOf(spans);
@@ -57,7 +62,8 @@ public record Trace(TraceId id, String systemId, List<Span> spans, long startEpo
 			.thenComparing((each) -> each.span().spanId()));
 		List<Span> spans = received.stream().map(ReceivedSpan::span).toList();
 		long end = spans.stream().mapToLong((span) -> endOf(span, fallback)).max().orElseThrow();
-		return new Trace(id, systemOf(received, naming), spans, startOf(spans.getFirst(), fallback), end, fallback);
+		return new Trace(id, systemOf(received, naming), spans, startOf(spans.getFirst(), fallback), end, fallback,
+				(int) received.stream().filter(Trace::startsInFuture).count());
 	}
 
 	/**
@@ -142,6 +148,10 @@ public record Trace(TraceId id, String systemId, List<Span> spans, long startEpo
 			.filter((start) -> start > 0)
 			.min()
 			.orElseGet(() -> received.stream().mapToLong(ReceivedSpan::receivedEpochNanos).min().orElseThrow());
+	}
+
+	private static boolean startsInFuture(ReceivedSpan received) {
+		return received.span().startEpochNanos() > received.receivedEpochNanos() + CLOCKS_DIFFER_NANOS;
 	}
 
 	private static long startOf(Span span, long fallback) {

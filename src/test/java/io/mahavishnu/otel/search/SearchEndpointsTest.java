@@ -38,6 +38,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 class SearchEndpointsTest {
 
+	private static final long YEAR = 365 * 24 * 3_600 * SECOND;
+
 	private final SearchFixture fixture = new SearchFixture();
 
 	private final MockMvc http = MockMvcBuilders
@@ -160,14 +162,17 @@ class SearchEndpointsTest {
 					.traceState("vendor=1")
 					.flags(1),
 				span("full", "child", "svc", "", 0).parent(new SpanId("root")).time(0, 0),
-				span("full", "odd", "svc", "odd", 0).time(START + SECOND, START));
+				span("full", "odd", "svc", "odd", 0).time(START + SECOND, START),
+				span("full", "seconds-ahead", "svc", "ahead", 0).time(START + 59 * SECOND, START + 59 * SECOND),
+				span("full", "years-ahead", "svc", "ahead", 0).time(START + YEAR, START + YEAR));
 		this.http.perform(get("/api/traces/full"))
 			.andExpect(status().isOk())
 			.andExpect(jsonPath("$.trace_id").value("full"))
 			.andExpect(jsonPath("$.metadata.attributes.n").value(Long.MAX_VALUE))
 			.andExpect(jsonPath("$.metadata.missing_start_times").value(1))
 			.andExpect(jsonPath("$.metadata.end_before_start").value(1))
-			.andExpect(jsonPath("$.spans.length()").value(3))
+			.andExpect(jsonPath("$.metadata.start_in_future").value(1))
+			.andExpect(jsonPath("$.spans.length()").value(5))
 			.andExpect(jsonPath("$.spans[0].span_id").value("child"))
 			.andExpect(jsonPath("$.spans[0].parent_span_id").value("root"))
 			.andExpect(jsonPath("$.spans[0].name").value(""))
