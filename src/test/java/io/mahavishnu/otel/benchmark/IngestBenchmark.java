@@ -144,7 +144,8 @@ public final class IngestBenchmark {
 			.mapToLong((each) -> each.all().spans())
 			.sum();
 		var stats = service.client().get("/api/stats").body();
-		this.out.printf("Acknowledged by the service %,d spans, stored %,d; %,d distinct passages; resident %,d MB%n",
+		this.out.printf(
+				"Acknowledged by the service %,d spans, %,d can be found; %,d distinct passages; resident %,d MB%n",
 				ours, stats.at("/spans").asLong(-1), stats.at("/passages").asLong(-1),
 				Server.of(service).residentBytes() >> 20);
 		this.out.printf("Taken by Zipkin %,d spans; resident %,d MB%n", zipkin.spans(),

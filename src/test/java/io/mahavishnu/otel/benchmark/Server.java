@@ -35,7 +35,8 @@ record Server(long pid, BooleanSupplier settled) {
 	}
 
 	/**
-	 * Waits until it is settled and takes next to no processor time.
+	 * Waits until it is settled and takes next to no processor time, and says so when it
+	 * does not in time.
 	 * @return when that was, of {@code System.nanoTime()}
 	 */
 	long awaitQuiet(Duration waitMax) {
@@ -46,9 +47,11 @@ record Server(long pid, BooleanSupplier settled) {
 			quietSince = System.nanoTime();
 			Awaitility.await().pollDelay(WINDOW).until(() -> true);
 			if (cpu().minus(before).toNanos() < WINDOW.toNanos() * QUIET_SHARE && this.settled.getAsBoolean()) {
-				break;
+				return quietSince;
 			}
 		}
+		System.err.printf("Not quiet after %d s: times until then, and of the next turn, are of a busy server%n",
+				waitMax.toSeconds());
 		return quietSince;
 	}
 
