@@ -133,7 +133,8 @@ class ArchiveServiceTest {
 		for (String file : List.of("all.parquet", "all.ndjson.gz")) {
 			Path data = Files.createDirectories(folder.resolve("into-" + file));
 			try (ServiceProcess service = ServiceProcess.start(data,
-					"--mahavishnu.otel-ingester.archive.import-folder=" + imports)) {
+					"--mahavishnu.otel-ingester.archive.import-folder=" + imports,
+					"--mahavishnu.otel-ingester.ingest.spans-per-export-max=2")) {
 				assertImport(service.client(), file, 6);
 				assertEqualTraces(service.client());
 				for (String again : List.of("all.parquet", "all.ndjson.gz")) {

@@ -1,6 +1,7 @@
 package io.mahavishnu.otel.archive;
 
 import io.mahavishnu.otel.index.TraceReader;
+import io.mahavishnu.otel.ingest.IngestProperties;
 import io.mahavishnu.otel.ingest.IngestService;
 import io.mahavishnu.otel.receive.ReceiveProperties;
 import io.mahavishnu.otel.store.ArchiveFolders;
@@ -17,9 +18,9 @@ class ArchiveConfiguration {
 
 	@Bean
 	ArchiveService archiveService(ArchiveFolders folders, StoreFiles files, TraceStore store, TraceReader reader,
-			SystemNaming naming, IngestService ingest, ReceiveProperties receive) {
+			SystemNaming naming, IngestService ingest, ReceiveProperties receive, IngestProperties limits) {
 		return new ArchiveService(folders, files, new TraceLines(store, reader, naming),
-				new TraceImport(files, ingest, receive));
+				new TraceImport(files, ingest, receive, limits.spansPerExportMax()));
 	}
 
 }

@@ -44,10 +44,14 @@ final class TraceImport {
 
 	private final int lineBytesMax;
 
-	TraceImport(StoreFiles files, IngestService ingest, ReceiveProperties properties) {
+	/** No more than the service takes at a time. */
+	private final int portionSpans;
+
+	TraceImport(StoreFiles files, IngestService ingest, ReceiveProperties receiving, int spansAtATimeMax) {
 		this.files = files;
 		this.ingest = ingest;
-		this.lineBytesMax = Math.toIntExact(properties.lineMax().toBytes());
+		this.lineBytesMax = Math.toIntExact(receiving.lineMax().toBytes());
+		this.portionSpans = Math.min(PORTION_SPANS, spansAtATimeMax);
 	}
 
 	ImportAnswer read(Path file) {
@@ -98,6 +102,12 @@ final class TraceImport {
 	}
 
 	private void store(List<ReceivedSpan> spans, Tally tally) {
+		for (int from = 0; from < spans.size(); from += this.portionSpans) {
+			storePortion(spans.subList(from, Math.min(from + this.portionSpans, spans.size())), tally);
+		}
+	}
+
+	private void storePortion(List<ReceivedSpan> spans, Tally tally) {
 		long now = EpochTimes.ofInstant(Instant.now());
 		List<ReceivedSpan> received = spans.stream()
 			.map((each) -> new ReceivedSpan(each.span(), each.callerSystemId(), now))

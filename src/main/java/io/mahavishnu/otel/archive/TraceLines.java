@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.Set;
 
 import io.mahavishnu.otel.index.TraceReader;
+import io.mahavishnu.otel.index.TraceReader.Located;
 import io.mahavishnu.otel.store.ArchiveFigures;
 import io.mahavishnu.otel.store.Change;
 import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.store.NewFile;
+import io.mahavishnu.otel.store.ReadPortions;
 import io.mahavishnu.otel.store.SpanLocations;
 import io.mahavishnu.otel.store.TraceLocation;
 import io.mahavishnu.otel.store.TraceStore;
@@ -30,12 +32,18 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes whole traces as OTLP JSON, a trace a line. Goes through the change log in
- * stretches and writes a trace where its first span stands, so that memory holds the
- * traces of one stretch, however many there are. Thread-safe.
+ * stretches and writes a trace where its first span stands, so that memory holds some
+ * traces of one stretch, however many there are, or the largest. Thread-safe.
  */
 final class TraceLines {
 
 	private static final int STRETCH_CHANGES = 1000;
+
+	/** About so much of the traces that begin in a stretch is read at a time. */
+	private static final long PORTION_CHARACTERS = 16_000_000;
+
+	/** Nothing is looked for but what is located. */
+	private static final LogPosition NOTHING_ELSE = new LogPosition(Long.MAX_VALUE);
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -63,13 +71,20 @@ final class TraceLines {
 			try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target.part()))) {
 				LogPosition end = this.store.head();
 				LogPosition after = LogPosition.START;
+				ReadPortions portions = new ReadPortions(STRETCH_CHANGES);
 				for (List<Change> stretch = stretch(after, end); !stretch.isEmpty(); stretch = stretch(after, end)) {
-					for (Trace trace : tracesThatBegin(after, stretch)) {
-						if (trace.startEpochNanos() >= fromEpochNanos && trace.startEpochNanos() <= toEpochNanos) {
-							out.write(line(trace));
-							traces++;
-							spans += trace.spans().size();
+					Located begun = thatBegin(after, stretch);
+					for (int from = 0; from < begun.traces().size();) {
+						int portion = Math.min(portions.next(PORTION_CHARACTERS), begun.traces().size() - from);
+						for (Trace trace : read(begun.traces().subList(from, from + portion), begun.tail(), after,
+								portions)) {
+							if (trace.startEpochNanos() >= fromEpochNanos && trace.startEpochNanos() <= toEpochNanos) {
+								out.write(line(trace));
+								traces++;
+								spans += trace.spans().size();
+							}
 						}
+						from += portion;
 					}
 					after = stretch.getLast().position();
 				}
@@ -88,21 +103,40 @@ final class TraceLines {
 			.toList();
 	}
 
-	private List<Trace> tracesThatBegin(LogPosition after, List<Change> stretch) {
+	/**
+	 * The traces that have spans in a stretch and none before it. Those that have are not
+	 * read: long traces that grow side by side are in every stretch.
+	 */
+	private Located thatBegin(LogPosition after, List<Change> stretch) {
 		Set<TraceId> ids = new LinkedHashSet<>();
 		stretch.stream().filter(Change.Appended.class::isInstance).forEach((change) -> ids.add(change.traceId()));
-		Map<TraceId, List<Change.Appended>> stored = new HashMap<>(this.reader.readSpans(ids));
+		Located located = this.reader.locate(ids);
+		List<TraceLocation> before = located.traces()
+			.stream()
+			.map((each) -> new TraceLocation(each.id(), each.known().upTo(after)))
+			.filter((each) -> !each.known().ranges().isEmpty())
+			.toList();
+		// the index may not have followed a deletion yet: the store knows
+		Set<TraceId> begunBefore = this.store.hashes(before, NOTHING_ELSE).keySet();
+		return new Located(located.traces().stream().filter((each) -> !begunBefore.contains(each.id())).toList(),
+				located.tail());
+	}
+
+	private List<Trace> read(List<TraceLocation> located, LogPosition tail, LogPosition after, ReadPortions portions) {
+		Map<TraceId, List<Change.Appended>> stored = new HashMap<>(this.store.read(located, tail));
 		// what cannot be indexed is located nowhere
-		List<TraceLocation> unlocated = ids.stream()
-			.filter((id) -> !stored.containsKey(id))
-			.map((id) -> new TraceLocation(id, SpanLocations.NONE))
+		List<TraceLocation> unlocated = located.stream()
+			.filter((each) -> !stored.containsKey(each.id()))
+			.map((each) -> new TraceLocation(each.id(), SpanLocations.NONE))
 			.toList();
 		stored.putAll(this.store.read(unlocated, LogPosition.START));
+		portions.read(located.size(),
+				stored.values().stream().flatMap(List::stream).mapToLong(Change.Appended::characters).sum());
 		List<Trace> traces = new ArrayList<>();
-		for (TraceId id : ids) {
-			List<Change.Appended> spans = stored.get(id);
+		for (TraceLocation each : located) {
+			List<Change.Appended> spans = stored.get(each.id());
 			if (spans != null && spans.getFirst().position().isAfter(after)) {
-				traces.add(Trace.of(id, spans.stream().map(Change.Appended::received).toList(), this.naming));
+				traces.add(Trace.of(each.id(), spans.stream().map(Change.Appended::received).toList(), this.naming));
 			}
 		}
 		return traces;

@@ -64,6 +64,10 @@ final class TailCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws InterruptedException {
+		if (!this.interval.isPositive()) {
+			throw new CommandFailure(ExitCodes.WRONG_USE,
+					"--interval is no time to wait: give one such as 500ms, 2s or 1m.");
+		}
 		Session session = this.otel.session();
 		try (ServiceClient client = this.otel.client(BackOff.NONE, BackOff.upTo(RETRY_MAX), session::note)) {
 			int first = Math.clamp(this.limit, 0, 1_000);

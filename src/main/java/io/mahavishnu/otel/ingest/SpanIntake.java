@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -166,18 +167,19 @@ final class SpanIntake {
 	private Map<TraceId, Integer> full(List<ReceivedSpan> unknown, Set<TraceId> traces,
 			Map<TraceId, Map<SpanId, Long>> indexed) {
 		int max = this.properties.spansPerTraceMax();
+		Map<TraceId, List<SpanId>> sent = unknown.stream()
+			.map(ReceivedSpan::span)
+			.collect(Collectors.groupingBy(Span::traceId, Collectors.mapping(Span::spanId, Collectors.toList())));
 		Map<TraceId, Integer> full = new HashMap<>();
 		for (TraceId trace : traces) {
 			int known = indexed.getOrDefault(trace, Map.of()).size() + this.reader.waitingSpans(trace);
 			Integer counted = this.accepted.getIfPresent(trace);
-			if (Math.max(known, (counted != null) ? counted : 0) + unknown.size() > max) {
+			List<SpanId> ofTrace = sent.getOrDefault(trace, List.of());
+			if (Math.max(known, (counted != null) ? counted : 0) + ofTrace.size() > max) {
 				// only here it matters which of them are new
 				Set<SpanId> stored = this.reader.spanIds(trace);
 				this.accepted.put(trace, stored.size());
-				int added = (int) unknown.stream()
-					.map(ReceivedSpan::span)
-					.filter((span) -> span.traceId().equals(trace) && !stored.contains(span.spanId()))
-					.count();
+				int added = (int) ofTrace.stream().filter((span) -> !stored.contains(span)).count();
 				if (added > 0 && stored.size() + added > max) {
 					full.put(trace, added);
 				}

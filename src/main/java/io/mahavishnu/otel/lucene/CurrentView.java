@@ -2,12 +2,17 @@ package io.mahavishnu.otel.lucene;
 
 import java.io.IOException;
 
+import io.mahavishnu.otel.problem.ProblemType;
+import io.mahavishnu.otel.problem.TraceProblem;
+
 /**
  * The view that readers get; it is exchanged while they hold the one before. Thread-safe.
  */
 final class CurrentView {
 
 	private volatile View view;
+
+	private volatile boolean closed;
 
 	/**
 	 * @param view the first view, which is taken over from the caller
@@ -28,10 +33,16 @@ final class CurrentView {
 		return this.view;
 	}
 
-	/** The view, held for the caller. */
+	/**
+	 * The view, held for the caller.
+	 * @throws TraceProblem of type {@code STORE_UNAVAILABLE} when the index is closed
+	 */
 	View hold() {
 		View held = this.view;
 		while (!held.hold()) {
+			if (this.closed) {
+				throw new TraceProblem(ProblemType.STORE_UNAVAILABLE, "the index is closed");
+			}
 			Thread.onSpinWait();
 			held = this.view;
 		}
@@ -40,7 +51,7 @@ final class CurrentView {
 
 	/**
 	 * Reads the view while it is held.
-	 * @throws io.mahavishnu.otel.problem.TraceProblem of type {@code STORE_UNAVAILABLE}
+	 * @throws TraceProblem of type {@code STORE_UNAVAILABLE}
 	 */
 	<T> T read(Reading<T> reading) {
 		View held = hold();
@@ -68,6 +79,7 @@ final class CurrentView {
 	}
 
 	void close() {
+		this.closed = true;
 		this.view.release();
 	}
 

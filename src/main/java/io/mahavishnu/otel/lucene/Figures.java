@@ -42,7 +42,8 @@ final class Figures {
 		}
 		return new IndexFigures(traces, spans, view.shapes().getIndexReader().numDocs(),
 				view.passages().getIndexReader().numDocs(),
-				view.passages().count(PassageDocuments.embeddedBy(view.model())), bySystem, bytesOnDisk);
+				view.passages().count(PassageDocuments.embeddedBy(view.model())), bySystem, bytesOnDisk,
+				(bytesOnDisk > 0) ? view.bytes() : 0);
 	}
 
 	private OfSegment ofSegment(LeafReader segment) throws IOException {

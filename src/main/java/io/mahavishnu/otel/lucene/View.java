@@ -7,6 +7,9 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.FilterLeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SegmentReader;
 import org.apache.lucene.search.IndexSearcher;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +77,19 @@ final class View {
 		}
 		before.incRef();
 		return before;
+	}
+
+	/** The bytes of its segments, wherever they lie. */
+	long bytes() throws IOException {
+		long bytes = 0;
+		for (DirectoryReader reader : List.of(this.passages, this.shapes, this.traces)) {
+			for (LeafReaderContext leaf : reader.leaves()) {
+				if (FilterLeafReader.unwrap(leaf.reader()) instanceof SegmentReader segment) {
+					bytes += segment.getSegmentInfo().sizeInBytes();
+				}
+			}
+		}
+		return bytes;
 	}
 
 	String token() {

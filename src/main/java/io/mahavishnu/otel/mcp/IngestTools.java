@@ -67,7 +67,7 @@ final class IngestTools {
 		List<?> traces = arguments.list(TRACE_DATA);
 		List<Path> paths = arguments.list(LOG_FILES)
 			.stream()
-			.map((file) -> this.files.allowed(file.toString()))
+			.map((file) -> this.files.allowed(String.valueOf(file)))
 			.toList();
 		if (traces.isEmpty() && paths.isEmpty()) {
 			throw TraceProblem.invalidRequest("both " + TRACE_DATA + " and " + LOG_FILES + " are empty: send traces");

@@ -131,7 +131,7 @@ public final class Retention {
 
 	private long removeUntilThereIsRoom(BooleanSupplier stopping) {
 		StoreFigures stored = this.store.figures();
-		long used = stored.bytesUsed() + this.index.figures().bytesOnDisk();
+		long used = stored.bytesUsed() + this.index.figures().bytesUsed();
 		long max = this.properties.maxDisk().toBytes();
 		if (used <= max || stored.spanRows() == 0) {
 			return 0;

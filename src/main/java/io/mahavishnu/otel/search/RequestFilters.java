@@ -47,6 +47,9 @@ final class RequestFilters {
 						request.maxDurationMillis(), duration("max_duration_ms", request.maxDurationMillis())));
 		filters.add(TraceFilter.onOneSpan(onSpan(request)));
 		for (String filter : (request.filters() != null) ? request.filters() : List.<String>of()) {
+			if (filter == null) {
+				throw TraceProblem.invalidRequest("filter has a null: give expressions only");
+			}
 			filters.add(this.parser.parse(filter));
 		}
 		return this.parser.allOf(filters);

@@ -54,6 +54,14 @@ public record SpanLocations(List<Range> ranges) {
 		return this.ranges.isEmpty() ? LogPosition.START : this.ranges.getLast().last();
 	}
 
+	/** The part of these locations that lies at or before a position. */
+	public SpanLocations upTo(LogPosition position) {
+		return new SpanLocations(this.ranges.stream()
+			.filter((range) -> !range.first().isAfter(position))
+			.map((range) -> new Range(range.first(), range.last().isAfter(position) ? position : range.last()))
+			.toList());
+	}
+
 	/** These locations and others. */
 	public SpanLocations and(SpanLocations others) {
 		List<Range> all = new ArrayList<>(this.ranges);

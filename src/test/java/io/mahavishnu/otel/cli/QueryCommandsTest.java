@@ -151,7 +151,8 @@ class QueryCommandsTest {
 	}
 
 	@Test
-	void aTimeout_thatIsNone_isWrongUse() {
+	void aTimeToWait_thatIsNone_isWrongUse() {
+		assertThat(run("otel", "tail", "--interval", "0s").err()).contains("--interval");
 		Commands.Outcome outcome = run("otel", "stats", "--timeout", "0");
 		assertThat(outcome.exitCode()).isEqualTo(ExitCodes.WRONG_USE);
 		assertThat(outcome.err()).contains("--timeout");

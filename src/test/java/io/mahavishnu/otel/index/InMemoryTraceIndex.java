@@ -213,7 +213,7 @@ public class InMemoryTraceIndex implements TraceIndex {
 		long spans = this.traces.values().stream().mapToLong((trace) -> trace.trace().spans().size()).sum();
 		long shapes = this.traces.values().stream().map((trace) -> trace.text().shape()).distinct().count();
 		long embedded = embeddedPassages(this.model.id());
-		return new IndexFigures(this.traces.size(), spans, shapes, this.passages.size(), embedded, bySystem, 0);
+		return new IndexFigures(this.traces.size(), spans, shapes, this.passages.size(), embedded, bySystem, 0, 0);
 	}
 
 }

@@ -27,7 +27,7 @@ public abstract class TraceIndexContract extends TraceIndexFixture {
 	@Test
 	void newIndex_isEmpty() {
 		assertThat(this.index.watermark()).isEqualTo(LogPosition.START);
-		assertThat(this.index.figures()).isEqualTo(new IndexFigures(0, 0, 0, 0, 0, Map.of(), 0));
+		assertThat(this.index.figures()).isEqualTo(new IndexFigures(0, 0, 0, 0, 0, Map.of(), 0, 0));
 		assertThat(nearest(TraceFilter.ALL, Grouping.NONE, 10)).isEmpty();
 		assertThat(matching("anything")).isEmpty();
 		assertThat(recent(TraceFilter.ALL)).isEmpty();

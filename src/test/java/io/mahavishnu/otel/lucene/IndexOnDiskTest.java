@@ -27,6 +27,8 @@ import io.mahavishnu.otel.store.SpanLocations;
 import io.mahavishnu.otel.trace.TraceId;
 import org.apache.lucene.index.IndexWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +48,17 @@ class IndexOnDiskTest {
 
 	private LuceneTraceIndex open() {
 		return LuceneTraceIndex.open(TestSettings.in(this.folder));
+	}
+
+	@Test
+	@Timeout(10)
+	void aClosedIndex_refusesToBeRead() {
+		LuceneTraceIndex index = open();
+		index.close();
+		for (ThrowingCallable read : List.<ThrowingCallable>of(index::figures, index::snapshot)) {
+			assertThatExceptionOfType(TraceProblem.class).isThrownBy(read)
+				.satisfies((problem) -> assertThat(problem.type()).isEqualTo(ProblemType.STORE_UNAVAILABLE));
+		}
 	}
 
 	private Path files() {

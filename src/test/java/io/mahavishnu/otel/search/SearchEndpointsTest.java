@@ -148,6 +148,14 @@ class SearchEndpointsTest {
 	}
 
 	@Test
+	void search_refusesAFilterThatIsNull() throws Exception {
+		this.http
+			.perform(post("/api/traces/search").contentType(MediaType.APPLICATION_JSON)
+				.content("{\"query\":\"x\",\"filter\":[null]}"))
+			.andExpect(status().isBadRequest());
+	}
+
+	@Test
 	void get_writesEverythingThatASpanHas() throws Exception {
 		Attributes attributes = Attributes.of(Map.of("n", new AttributeValue.LongValue(Long.MAX_VALUE)));
 		this.fixture.add(
