@@ -1,6 +1,9 @@
 package io.mahavishnu.otel.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
@@ -206,17 +209,31 @@ class IngestCommandTest {
 	}
 
 	@Test
+	void ingest_readsEveryMemberOfAGzipStream_alsoWhenThePipePausesBetweenThem() throws IOException {
+		InputStream pausing = new SequenceInputStream(new ByteArrayInputStream(zipped(traces(0, 10))),
+				new ByteArrayInputStream(zipped(traces(10, 20))));
+		Commands.Outcome outcome = commands().withInput(pausing).run("otel", "ingest", "-");
+		assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(ExitCodes.DONE);
+		assertThat(this.service.lines()).isEqualTo(traces(0, 20).lines().toList());
+	}
+
+	@Test
 	void ingest_saysThatAGzipFileIsCutOff() throws IOException {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		try (OutputStream out = new GZIPOutputStream(bytes)) {
-			out.write(traces(0, 1_000).getBytes(StandardCharsets.UTF_8));
-		}
+		byte[] bytes = zipped(traces(0, 1_000));
 		Path file = this.folder.resolve("cut.gz");
-		Files.write(file, java.util.Arrays.copyOf(bytes.toByteArray(), bytes.size() - 20));
+		Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 20));
 		Commands.Outcome outcome = commands().run("otel", "ingest", file.toString());
 		assertThat(outcome.exitCode()).isEqualTo(ExitCodes.REFUSED_TRACES);
 		assertThat(outcome.out()).contains(file + ": it cannot be read:");
 		assertThat(this.service.lines()).isNotEmpty();
+	}
+
+	private static byte[] zipped(String text) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (OutputStream out = new GZIPOutputStream(bytes)) {
+			out.write(text.getBytes(StandardCharsets.UTF_8));
+		}
+		return bytes.toByteArray();
 	}
 
 	private Commands commands() {
