@@ -40,7 +40,7 @@ class IndexConfiguration {
 			EmbeddingModels models, ModelChange modelChange, PendingTraces pending, SystemNaming naming,
 			FeederProperties properties, @Value("${mahavishnu.otel-ingester.retention.max-disk:0}") DataSize maxDisk,
 			MeterRegistry meters) {
-		// What is merged lies on the disk twice: old traces would be removed for it.
+		// What is merged lies on the disk twice, which max-disk does not count.
 		FeederProperties settings = (maxDisk.toBytes() == 0) ? properties : properties.withoutTidying();
 		TraceIndexer indexer = new TraceIndexer(store, vectors, index, texts, models, naming, settings);
 		return new IndexFeeder(store, index, indexer, models, modelChange, pending, settings, meters);
