@@ -2,9 +2,10 @@ package io.mahavishnu.otel.lucene;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -12,18 +13,19 @@ import io.mahavishnu.otel.index.PassageScore;
 import io.mahavishnu.otel.index.SemanticHit;
 import io.mahavishnu.otel.passage.PassageId;
 import org.apache.lucene.index.FloatVectorValues;
-import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.DocAndFloatFeatureBuffer;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.VectorScorer;
 import org.apache.lucene.util.Bits;
-import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The cosines of passages to one query, each computed once and exactly, from the stored
- * vectors. For one thread.
+ * vectors. Most of their time is that in which memory is waited for, which is less for
+ * each when several are asked for together. For one thread.
  */
 final class Cosines {
 
@@ -32,76 +34,59 @@ final class Cosines {
 		return (bySimilarity != 0) ? bySimilarity : one.passage().compareTo(other.passage());
 	};
 
+	/** A search asks for some two thousand. */
+	private static final int KNOWN_LIKELY = 2_000;
+
+	/** Of a passage without a vector. */
+	private static final Float NONE = Float.NaN;
+
 	private final float[] query;
 
 	/** Without those of which no passage has a vector, largest first. */
 	private final List<Leaf> leaves = new ArrayList<>();
 
-	/** By the number of the segment; null where no passage has a vector. */
-	private final @Nullable Leaf[] bySegment;
-
-	private final List<LeafReaderContext> segments;
-
-	private final Map<PassageId, Float> known = new HashMap<>();
+	private final Map<PassageId, Float> known = HashMap.newHashMap(KNOWN_LIKELY);
 
 	private boolean complete = true;
 
 	Cosines(IndexSearcher passages, PassageTables tables, String model, float[] query) throws IOException {
 		this.query = query;
-		this.segments = passages.getLeafContexts();
-		this.bySegment = new Leaf[this.segments.size()];
-		for (LeafReaderContext context : this.segments) {
+		for (LeafReaderContext context : passages.getLeafContexts()) {
 			FloatVectorValues vectors = context.reader().getFloatVectorValues(PassageDocuments.vectorOf(model));
 			if (vectors != null) {
-				Leaf leaf = new Leaf(context.reader(), tables.of(context.reader()), vectors);
-				this.leaves.add(leaf);
-				this.bySegment[context.ord] = leaf;
+				this.leaves.add(new Leaf(context.reader(), tables.of(context.reader()), vectors));
 			}
-			this.complete &= vectors != null && this.leaves.getLast().dense;
+			this.complete &= vectors != null && vectors.size() == context.reader().maxDoc();
 		}
 		// Most passages are found in the first that is looked at.
 		this.leaves.sort(Comparator.comparingInt((Leaf leaf) -> leaf.size).reversed());
 	}
 
-	/** The cosine of a passage; NaN when it has no vector. */
-	float of(PassageId passage) throws IOException {
-		Float before = this.known.get(passage);
-		if (before != null) {
-			return before;
+	/** Computes those that are not known yet, together. */
+	void learn(Collection<PassageId> passages) throws IOException {
+		for (PassageId passage : passages) {
+			if (this.known.putIfAbsent(passage, NONE) == null) {
+				for (int i = 0; i < this.leaves.size() && !this.leaves.get(i).wants(passage); i++) {
+					// the next may have it
+				}
+			}
 		}
-		float[] vector = null;
-		for (Iterator<Leaf> each = this.leaves.iterator(); each.hasNext() && vector == null;) {
-			vector = each.next().vector(passage);
+		for (Leaf leaf : this.leaves) {
+			leaf.learn();
 		}
-		return know(passage, vector);
+	}
+
+	/** The cosine of a passage that was learned; NaN when it has no vector. */
+	float of(PassageId passage) {
+		return this.known.getOrDefault(passage, NONE);
 	}
 
 	/**
-	 * The cosine of a passage whose document is at hand; NaN when it has no vector.
-	 * @param document the passage's live document in the searcher
+	 * The nearest of some passages that were learned, at most
+	 * {@link PassageScore#PASSAGES}, nearest first; empty when none has a vector.
 	 */
-	float of(PassageId passage, int document) throws IOException {
-		Float before = this.known.get(passage);
-		if (before != null) {
-			return before;
-		}
-		LeafReaderContext segment = this.segments.get(ReaderUtil.subIndex(document, this.segments));
-		Leaf leaf = this.bySegment[segment.ord];
-		return know(passage, (leaf != null) ? leaf.vector(document - segment.docBase) : null);
-	}
-
-	private float know(PassageId passage, float @Nullable [] vector) {
-		float cosine = (vector != null) ? VectorUtil.dotProduct(this.query, vector) : Float.NaN;
-		this.known.put(passage, cosine);
-		return cosine;
-	}
-
-	/**
-	 * The nearest of some passages, at most {@link PassageScore#PASSAGES}, nearest first;
-	 * empty when none has a vector.
-	 */
-	List<SemanticHit.Near> best(List<PassageId> passages) throws IOException {
-		return best(passages, this::of);
+	List<SemanticHit.Near> best(List<PassageId> passages) {
+		return best(passages, NONE);
 	}
 
 	/**
@@ -110,8 +95,8 @@ final class Cosines {
 	 * @param unknownMax the greatest cosine that a passage can have that was not asked
 	 * for before
 	 */
-	List<SemanticHit.Near> bestAtMost(List<PassageId> passages, float unknownMax) throws IOException {
-		return best(passages, (passage) -> this.known.getOrDefault(passage, unknownMax));
+	List<SemanticHit.Near> bestAtMost(List<PassageId> passages, float unknownMax) {
+		return best(passages, Float.valueOf(unknownMax));
 	}
 
 	/** Whether every passage has a vector. */
@@ -119,16 +104,10 @@ final class Cosines {
 		return this.complete;
 	}
 
-	private interface Similarity {
-
-		float of(PassageId passage) throws IOException;
-
-	}
-
-	private static List<SemanticHit.Near> best(List<PassageId> passages, Similarity similarity) throws IOException {
+	private List<SemanticHit.Near> best(List<PassageId> passages, Float unknown) {
 		List<SemanticHit.Near> best = new ArrayList<>(PassageScore.PASSAGES + 1);
 		for (PassageId passage : passages) {
-			float cosine = similarity.of(passage);
+			float cosine = this.known.getOrDefault(passage, unknown);
 			if (Float.isNaN(cosine) || best.size() == PassageScore.PASSAGES && cosine < best.getLast().similarity()) {
 				continue;
 			}
@@ -149,7 +128,12 @@ final class Cosines {
 		ordered.add(at, one);
 	}
 
-	private static final class Leaf {
+	/** A passage whose cosine is to be computed, and its live document in a segment. */
+	private record Wanted(PassageId passage, int document) {
+
+	}
+
+	private final class Leaf {
 
 		private final int size;
 
@@ -157,48 +141,72 @@ final class Cosines {
 
 		private final @Nullable Bits live;
 
-		private final boolean dense;
+		private final FloatVectorValues vectors;
 
-		private FloatVectorValues vectors;
-
-		/** Where there are passages without a vector; only runs forwards. */
-		private KnnVectorValues.DocIndexIterator positions;
+		private final List<Wanted> wanted = new ArrayList<>();
 
 		Leaf(LeafReader segment, PassageTable table, FloatVectorValues vectors) {
 			this.size = segment.maxDoc();
 			this.table = table;
 			this.live = segment.getLiveDocs();
-			this.dense = vectors.size() == this.size;
 			this.vectors = vectors;
-			this.positions = vectors.iterator();
 		}
 
-		float @Nullable [] vector(PassageId passage) throws IOException {
+		/** Notes a passage to be learned, if the segment has it. */
+		boolean wants(PassageId passage) {
 			int slot = this.table.find(passage, this.table.slot(passage));
 			while (slot >= 0) {
 				int document = this.table.document(slot);
 				if (this.live == null || this.live.get(document)) {
-					return vector(document);
+					this.wanted.add(new Wanted(passage, document));
+					return true;
 				}
 				slot = this.table.find(passage, slot + 1);
 			}
-			return null;
+			return false;
 		}
 
-		float @Nullable [] vector(int document) throws IOException {
-			if (this.dense) {
-				return this.vectors.vectorValue(document);
+		void learn() throws IOException {
+			VectorScorer scorer = this.wanted.isEmpty() ? null : this.vectors.rescorer(Cosines.this.query);
+			if (scorer != null) {
+				learn(scorer, byDocument());
 			}
-			if (this.positions.docID() > document) {
-				// all iterators of the same values share their position
-				this.vectors = this.vectors.copy();
-				this.positions = this.vectors.iterator();
+			this.wanted.clear();
+		}
+
+		/**
+		 * The documents, each with its place in the list in the lower half of a number.
+		 */
+		private long[] byDocument() {
+			long[] places = new long[this.wanted.size()];
+			for (int i = 0; i < places.length; i++) {
+				places[i] = (long) this.wanted.get(i).document() << Integer.SIZE | i;
 			}
-			int found = this.positions.docID();
-			if (found < document) {
-				found = this.positions.advance(document);
+			Arrays.sort(places);
+			return places;
+		}
+
+		private void learn(VectorScorer scorer, long[] places) throws IOException {
+			int[] documents = Arrays.stream(places).mapToInt((place) -> (int) (place >>> Integer.SIZE)).toArray();
+			VectorScorer.Bulk bulk = scorer.bulk(new SortedDocuments(documents));
+			DocAndFloatFeatureBuffer scored = new DocAndFloatFeatureBuffer();
+			int next = 0;
+			do {
+				bulk.nextDocsAndScores(DocIdSetIterator.NO_MORE_DOCS, null, scored);
+				for (int i = 0; i < scored.size; i++) {
+					while (documents[next] < scored.docs[i]) {
+						next++;
+					}
+					Wanted learned = this.wanted.get((int) places[next]);
+					Cosines.this.known.put(learned.passage(), cosine(scored.features[i]));
+				}
 			}
-			return (found == document) ? this.vectors.vectorValue(this.positions.index()) : null;
+			while (scored.size > 0);
+		}
+
+		/** Lucene scores from 0 to 1. */
+		private static float cosine(float score) {
+			return 2 * score - 1;
 		}
 
 	}

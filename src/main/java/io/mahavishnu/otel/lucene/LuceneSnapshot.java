@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.index.Grouping;
@@ -116,14 +117,11 @@ final class LuceneSnapshot implements IndexSnapshot {
 	@Override
 	public Map<TraceId, SemanticHit> similarities(float[] query, Collection<TraceKey> traces) {
 		return Attempt.get(() -> {
-			SemanticSearch search = semantic(query, -1);
-			Map<ShapeId, @Nullable ScoredShape> scored = new HashMap<>();
+			Map<ShapeId, ScoredShape> scores = semantic(query, -1)
+				.scores(traces.stream().map(TraceKey::shape).collect(Collectors.toSet()));
 			Map<TraceId, SemanticHit> hits = new HashMap<>();
 			for (TraceKey key : traces) {
-				if (!scored.containsKey(key.shape())) {
-					scored.put(key.shape(), search.score(key.shape()));
-				}
-				ScoredShape shape = scored.get(key.shape());
+				ScoredShape shape = scores.get(key.shape());
 				if (shape != null) {
 					hits.put(key.id(), shape.hit(key));
 				}

@@ -209,10 +209,14 @@ final class NearestPassages {
 		ScoreDoc[] chunk = Arrays.copyOfRange(this.found, this.taken, Math.min(this.found.length, this.taken + CHUNK));
 		Arrays.sort(chunk, Comparator.comparingInt((ScoreDoc each) -> each.doc));
 		BinaryColumn ids = new BinaryColumn(this.passages, PassageDocuments.ID);
-		List<SemanticHit.Near> near = new ArrayList<>(chunk.length);
+		List<PassageId> passages = new ArrayList<>(chunk.length);
 		for (ScoreDoc each : chunk) {
-			PassageId id = PassageKeys.decodeOne(ids.get(each.doc));
-			near.add(new SemanticHit.Near(id, this.cosines.of(id, each.doc)));
+			passages.add(PassageKeys.decodeOne(ids.get(each.doc)));
+		}
+		this.cosines.learn(passages);
+		List<SemanticHit.Near> near = new ArrayList<>(chunk.length);
+		for (PassageId passage : passages) {
+			near.add(new SemanticHit.Near(passage, this.cosines.of(passage)));
 		}
 		near.sort(Cosines.NEAREST_FIRST);
 		near.stream()

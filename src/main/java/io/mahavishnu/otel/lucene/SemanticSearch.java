@@ -1,13 +1,18 @@
 package io.mahavishnu.otel.lucene;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-import io.mahavishnu.otel.index.SemanticHit;
+import io.mahavishnu.otel.index.PassageScore;
 import io.mahavishnu.otel.passage.PassageId;
 import io.mahavishnu.otel.passage.ShapeId;
 import org.apache.lucene.index.LeafReaderContext;
@@ -27,9 +32,10 @@ import org.jspecify.annotations.Nullable;
  * have one are scored exactly, from all their passages; since no score exceeds the best
  * cosine, a shape that scores more than the next passage's cosine is settled, and once
  * the page is full nothing further is looked at. A shape is scored only when its turn
- * comes: at first it counts as what it can score at most, going by the passages known to
- * be near (as the same paper's algorithm without random access bounds scores). Where a
- * filter leaves few traces, their shapes are scored instead. For one thread.
+ * comes, some at a time: at first it counts as what it can score at most, going by the
+ * passages known to be near (as the same paper's algorithm without random access bounds
+ * scores). Where a filter leaves few traces, their shapes are scored instead. For one
+ * thread.
  */
 final class SemanticSearch {
 
@@ -41,6 +47,12 @@ final class SemanticSearch {
 
 	/** The walk sees about so many passages for a shape on a page without a filter. */
 	private static final int PASSAGES_PER_SHAPE = 4;
+
+	/** After so many passages it is looked what is settled. */
+	private static final int PASSAGES_TOGETHER = 8;
+
+	/** So many shapes are scored together. */
+	private static final int SHAPES_TOGETHER = 16;
 
 	private final View view;
 
@@ -78,21 +90,23 @@ final class SemanticSearch {
 		float next = nearest.nextSimilarity();
 		List<PassageId> companions = nearest.upcoming(COMPANIONS);
 		boolean cut = false;
+		int taken = 0;
 		while (next >= this.minSimilarity && next > Float.NEGATIVE_INFINITY) {
 			PassageId passage = nearest.next();
 			List<Integer> found = this.shapes.having(passage, companions, this.settings.shapesPerPassageMax());
 			cut |= found.size() >= this.settings.shapesPerPassageMax();
 			for (int shape : found) {
 				if (seen.add(shape)) {
-					promising
-						.add(new Promising(shape, this.shapes.scoreMax(shape, this.cosines, nearest.unknownMax())));
+					promising.add(promising(shape, nearest.unknownMax()));
 				}
 			}
 			float bound = next;
 			next = nearest.nextSimilarity();
 			boolean ended = next == Float.NEGATIVE_INFINITY;
 			cut |= ended && !nearest.isComplete();
-			settle(promising, page, ((ended && cut) ? bound : next) + ROUNDING);
+			if (++taken % PASSAGES_TOGETHER == 0 || next < this.minSimilarity) {
+				settle(promising, page, ((ended && cut) ? bound : next) + ROUNDING);
+			}
 			if (page.isFull()) {
 				return true;
 			}
@@ -105,12 +119,20 @@ final class SemanticSearch {
 	 * A shape that was not scored yet.
 	 *
 	 * @param document its document
+	 * @param passages what it consists of
 	 * @param scoreMax the most that it can score
 	 */
-	private record Promising(int document, float scoreMax) {
+	private record Promising(int document, List<PassageId> passages, float scoreMax) {
 
 		static final Comparator<Promising> BEST_FIRST = Comparator.comparing(Promising::scoreMax).reversed();
 
+	}
+
+	/** Without reading vectors; infinity where a passage may have none. */
+	private Promising promising(int document, float unknownMax) throws IOException {
+		List<PassageId> passages = this.shapes.passages(document);
+		return new Promising(document, passages, this.cosines.areComplete()
+				? PassageScore.of(this.cosines.bestAtMost(passages, unknownMax)) : Float.POSITIVE_INFINITY);
 	}
 
 	/** Puts on the page what scores more than a bound, and scores what may. */
@@ -119,40 +141,77 @@ final class SemanticSearch {
 		while (first != null && first.scoreMax() > bound && !page.isFull()) {
 			page.settleAbove(first.scoreMax());
 			if (!page.isFull()) {
-				score(promising.remove().document(), page);
+				score(best(promising, bound), page);
 				first = promising.peek();
 			}
 		}
 		page.settleAbove(bound);
 	}
 
+	/** Removes the best of those that can score more than a bound. */
+	private static List<Promising> best(PriorityQueue<Promising> promising, float bound) {
+		List<Promising> best = new ArrayList<>();
+		while (best.size() < SHAPES_TOGETHER && !promising.isEmpty() && promising.peek().scoreMax() > bound) {
+			best.add(promising.remove());
+		}
+		return best;
+	}
+
 	/** Fills a page from given shapes. */
 	void among(Set<ShapeId> candidates, SemanticPage page) throws IOException {
+		List<Promising> together = new ArrayList<>();
 		for (ShapeId candidate : candidates) {
 			int shape = this.shapes.find(candidate);
 			if (shape != TermLookup.NONE) {
-				score(shape, page);
+				together.add(new Promising(shape, this.shapes.passages(shape), Float.POSITIVE_INFINITY));
+			}
+			if (together.size() == SHAPES_TOGETHER) {
+				score(together, page);
+				together.clear();
 			}
 		}
+		score(together, page);
 		page.settleAbove(Float.NEGATIVE_INFINITY);
 	}
 
-	private void score(int shape, SemanticPage page) throws IOException {
-		ScoredShape scored = this.shapes.score(shape, this.cosines);
-		if (scored != null && scored.similarity() >= this.minSimilarity) {
-			page.add(scored);
+	private void score(List<Promising> some, SemanticPage page) throws IOException {
+		for (ScoredShape scored : scored(some)) {
+			if (scored.similarity() >= this.minSimilarity) {
+				page.add(scored);
+			}
 		}
 	}
 
-	/** The exact score of a shape, or null when it is not held or has no vectors. */
-	@Nullable ScoredShape score(ShapeId shape) throws IOException {
-		int document = this.shapes.find(shape);
-		return (document != TermLookup.NONE) ? this.shapes.score(document, this.cosines) : null;
+	/** The exact scores of those that have a passage with a vector. */
+	private List<ScoredShape> scored(List<Promising> some) throws IOException {
+		List<PassageId> passages = new ArrayList<>();
+		some.forEach((each) -> passages.addAll(each.passages()));
+		this.cosines.learn(passages);
+		List<ScoredShape> scored = new ArrayList<>();
+		for (Promising each : some) {
+			ScoredShape shape = ScoredShape.of(this.shapes.id(each.document()), this.cosines.best(each.passages()));
+			if (shape != null) {
+				scored.add(shape);
+			}
+		}
+		return scored;
+	}
+
+	/** The exact scores of shapes; without those not held and those without vectors. */
+	Map<ShapeId, ScoredShape> scores(Collection<ShapeId> shapes) throws IOException {
+		List<Promising> held = new ArrayList<>();
+		for (ShapeId shape : shapes) {
+			int document = this.shapes.find(shape);
+			if (document != TermLookup.NONE) {
+				held.add(new Promising(document, this.shapes.passages(document), Float.POSITIVE_INFINITY));
+			}
+		}
+		return scored(held).stream().collect(Collectors.toMap(ScoredShape::id, Function.identity()));
 	}
 
 	/** Whether the best passage of a shape is as near as a hit's must be. */
 	boolean isNear(ShapeId shape) throws IOException {
-		ScoredShape scored = score(shape);
+		ScoredShape scored = scores(List.of(shape)).get(shape);
 		return scored != null && scored.similarity() >= this.minSimilarity;
 	}
 

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
-import io.mahavishnu.otel.index.PassageScore;
 import io.mahavishnu.otel.passage.PassageId;
 import io.mahavishnu.otel.passage.ShapeId;
 import org.apache.lucene.search.BooleanClause;
@@ -18,7 +17,6 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
-import org.jspecify.annotations.Nullable;
 
 /** The shapes of a view, by document number. For one thread. */
 final class Shapes {
@@ -91,21 +89,6 @@ final class Shapes {
 
 	private static Query weighing(PassageId passage, float weight) {
 		return new BoostQuery(new ConstantScoreQuery(new TermQuery(ShapeDocuments.saying(passage))), weight);
-	}
-
-	/** The shape of a document when a passage of it has a vector, else null. */
-	@Nullable ScoredShape score(int document, Cosines cosines) throws IOException {
-		return ScoredShape.of(id(document), cosines.best(passages(document)));
-	}
-
-	/**
-	 * The most that the shape of a document can score, without reading vectors; infinity
-	 * when that cannot be told, since a passage may have none.
-	 * @param unknownMax the greatest cosine of a passage that was not asked for before
-	 */
-	float scoreMax(int document, Cosines cosines, float unknownMax) throws IOException {
-		return cosines.areComplete() ? PassageScore.of(cosines.bestAtMost(passages(document), unknownMax))
-				: Float.POSITIVE_INFINITY;
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.mahavishnu.otel.mcp;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,6 +8,10 @@ import java.util.stream.Collectors;
 
 import io.mahavishnu.otel.trace.Excerpt;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+import org.springframework.web.util.UriComponents;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * From where requests may come. A page of any site can make its visitor's browser send
@@ -47,8 +50,11 @@ final class AllowedCallers {
 	/** The host of a URL without its port; empty when it has none. */
 	private static String hostOf(String url) {
 		try {
-			URI uri = URI.create(normal(url));
-			boolean bare = uri.getUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+			// unlike URI, this takes names with an underscore, as networks of containers
+			// have
+			UriComponents uri = UriComponentsBuilder.fromUriString(normal(url)).build();
+			boolean bare = uri.getUserInfo() == null && !StringUtils.hasLength(uri.getPath()) && uri.getQuery() == null
+					&& uri.getFragment() == null;
 			return (uri.getHost() != null && bare) ? uri.getHost() : "";
 		}
 		catch (IllegalArgumentException malformed) {

@@ -1,8 +1,9 @@
 package io.mahavishnu.otel.search;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Comparator;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Supplier;
 
 import io.mahavishnu.otel.filter.TraceFilter;
@@ -14,7 +15,7 @@ import io.mahavishnu.otel.index.SemanticHit;
 final class Hints {
 
 	/** The nearest trace need not have the nearest passage; among so many it will be. */
-	private static final int LOOKED_AT = 10;
+	static final int LOOKED_AT = 10;
 
 	private final IndexProgress progress;
 
@@ -41,29 +42,44 @@ final class Hints {
 		return (lag > 0) ? reason + "; " + changes(lag) + " to be indexed and cannot be found yet" : reason;
 	}
 
-	/** Why nothing is near enough. */
-	String forThreshold(IndexSnapshot snapshot, float[] vector, TraceFilter filter, float threshold) {
-		Optional<Float> best = snapshot.nearest(vector, filter, Ranker.SIMILARITY_MIN, Grouping.SHAPE, LOOKED_AT)
-			.stream()
+	/** Why nothing is near enough to a question. */
+	static String forThreshold(IndexSnapshot snapshot, float[] vector, TraceFilter filter, float threshold) {
+		return forThreshold(snapshot.nearest(vector, filter, Ranker.SIMILARITY_MIN, Grouping.SHAPE, LOOKED_AT),
+				threshold, "no trace has vectors yet: mode keyword finds traces by their words");
+	}
+
+	/**
+	 * Why nothing is near enough.
+	 * @param nearest what comes nearest, at least {@link #LOOKED_AT} of it
+	 * @param otherwise the reason when there is nothing
+	 */
+	static String forThreshold(List<SemanticHit> nearest, float threshold, String otherwise) {
+		return nearest.stream()
 			.map(SemanticHit::similarity)
-			.max(Comparator.naturalOrder());
-		return best
-			.map((similarity) -> "nothing is above the threshold " + number(threshold) + ": the best was "
-					+ number(similarity) + "; name a lower threshold to see it")
-			.orElse("no trace has vectors yet: mode keyword finds traces by their words");
+			.max(Comparator.naturalOrder())
+			.map((best) -> "nothing is above the threshold " + threshold + ": the best was " + roundedDown(best)
+					+ "; name a lower threshold to see it")
+			.orElse(otherwise);
 	}
 
 	/** Why no words match. */
-	String forWords() {
+	static String forWords() {
 		return "no trace says these words";
+	}
+
+	/** Why nothing is found although traces say the words. */
+	static String forWordsTooFar(float threshold) {
+		return "no trace that says these words is above the threshold " + threshold
+				+ "; name a lower threshold to see them";
 	}
 
 	private static String changes(long lag) {
 		return (lag == 1) ? "1 change waits" : lag + " changes wait";
 	}
 
-	private static String number(float value) {
-		return String.format(Locale.ROOT, "%.2f", value);
+	/** So that it is what it says when it is given as the threshold. */
+	private static String roundedDown(float similarity) {
+		return new BigDecimal(similarity).setScale(2, RoundingMode.FLOOR).toPlainString();
 	}
 
 }

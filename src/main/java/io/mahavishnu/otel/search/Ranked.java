@@ -28,8 +28,16 @@ record Ranked(TraceKey key, double score, @Nullable SemanticHit near, @Nullable 
 	}
 
 	/**
-	 * The same trace with a score below another one's; of two traces the better stays the
-	 * better.
+	 * The same trace with a score of words, which has no upper bound, between 0 and 1; of
+	 * two traces the better stays the better.
+	 */
+	Ranked bounded() {
+		return new Ranked(this.key, this.score / (1 + this.score), this.near, this.match);
+	}
+
+	/**
+	 * The same trace with a score of at most 1 put below another one's; of two traces the
+	 * better stays the better.
 	 */
 	Ranked below(double other) {
 		return new Ranked(this.key, other - (1 - this.score) / 2, this.near, this.match);

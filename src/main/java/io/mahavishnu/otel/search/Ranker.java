@@ -72,8 +72,8 @@ final class Ranker {
 
 	/**
 	 * The best traces by meaning and words: first the fused candidates, whose number is
-	 * fixed, then the others in order of meaning. What needs no vector is done while the
-	 * query is embedded.
+	 * fixed, then the others in order of meaning, then those without vectors in order of
+	 * words. What needs no vector is done while the query is embedded.
 	 * @param embed makes the query's vector, or null when there is none: then the traces
 	 * are ranked by words alone
 	 */
@@ -105,21 +105,26 @@ final class Ranker {
 	private List<Ranked> fused(IndexSnapshot snapshot, SearchQuery query, float[] vector, float minSimilarity,
 			List<SemanticHit> nearest, List<KeywordHit> matching, int count) {
 		Candidates gathered = Candidates.of(snapshot, query.text(), vector, nearest, matching, this.sideBySide);
-		List<Ranked> fused = this.fusion.rank(gathered, query.threshold(), query.grouping());
-		if (fused.size() >= count || !this.candidates.isReachedBy(nearest)) {
-			return fused.subList(0, Math.min(count, fused.size()));
+		List<Ranked> ranked = this.fusion.rank(gathered, query.threshold(), query.grouping());
+		if (ranked.size() < count && this.candidates.isReachedBy(nearest)) {
+			ranked = withRest(ranked, semantic(snapshot, query, vector, minSimilarity, count + ranked.size()), query,
+					count);
 		}
-		return withRest(fused, semantic(snapshot, query, vector, minSimilarity, count + fused.size()), query, count);
+		if (ranked.size() < count && query.threshold() == null && matching.size() >= this.candidates.traces()) {
+			List<Ranked> worded = keyword(snapshot, query, vector, count + ranked.size());
+			ranked = withRest(ranked, worded.stream().map(Ranked::bounded).toList(), query, count);
+		}
+		return ranked.subList(0, Math.min(count, ranked.size()));
 	}
 
-	private static List<Ranked> withRest(List<Ranked> fused, List<Ranked> rest, SearchQuery query, int count) {
+	private static List<Ranked> withRest(List<Ranked> ranked, List<Ranked> rest, SearchQuery query, int count) {
 		Set<Object> seen = new HashSet<>();
-		fused.forEach((each) -> seen.add(Fusion.groupOf(each.key(), query.grouping())));
-		List<Ranked> all = new ArrayList<>(fused);
-		double last = fused.isEmpty() ? 0 : fused.getLast().score();
+		ranked.forEach((each) -> seen.add(Fusion.groupOf(each.key(), query.grouping())));
+		List<Ranked> all = new ArrayList<>(ranked);
+		double last = ranked.isEmpty() ? 0 : ranked.getLast().score();
 		rest.stream()
 			.filter((each) -> seen.add(Fusion.groupOf(each.key(), query.grouping())))
-			.limit(count - fused.size())
+			.limit(count - ranked.size())
 			.forEach((each) -> all.add(each.below(last)));
 		return all;
 	}

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 import io.mahavishnu.otel.index.Grouping;
+import io.mahavishnu.otel.index.SemanticHit;
 import io.mahavishnu.otel.passage.PassageId;
 import io.mahavishnu.otel.passage.ShapeId;
 import io.mahavishnu.otel.passage.TraceText;
@@ -48,7 +49,7 @@ final class SimilarSearch {
 					: new Pages.Page<>(List.of(), null, false);
 			List<SearchResult> read = this.results.read(view.snapshot(), page.results(), SearchMode.SEMANTIC,
 					QueryWords.none());
-			String hint = (page.results().isEmpty() && view.isFirst()) ? hint(view, query, mean) : null;
+			String hint = (page.results().isEmpty() && view.isFirst()) ? hint(view, query, mean, text.shape()) : null;
 			long tookNanos = System.nanoTime() - startedNanos;
 			return new SimilarAnswer(query.traceId(), AnswerValues.millis(tookNanos / 1000 * 1000), read,
 					page.nextCursor(), hint);
@@ -57,24 +58,31 @@ final class SimilarSearch {
 
 	private static List<Ranked> rank(RankedView view, SimilarQuery query, float[] mean, ShapeId shape) {
 		float minSimilarity = (query.threshold() != null) ? query.threshold() : Ranker.SIMILARITY_MIN;
+		return others(view, query, mean, shape, minSimilarity, view.depth()).stream().map(Ranked::by).toList();
+	}
+
+	private static List<SemanticHit> others(RankedView view, SimilarQuery query, float[] mean, ShapeId shape,
+			float minSimilarity, int count) {
 		return view.snapshot()
-			.nearest(mean, query.filter(), minSimilarity, query.grouping(), view.depth() + 1)
+			.nearest(mean, query.filter(), minSimilarity, query.grouping(), count + 1)
 			.stream()
 			.filter((hit) -> switch (query.grouping()) {
 				case NONE -> !hit.key().id().equals(query.traceId());
 				case SHAPE -> !hit.key().shape().equals(shape);
 			})
-			.map(Ranked::by)
 			.toList();
 	}
 
-	private String hint(RankedView view, SimilarQuery query, float @Nullable [] mean) {
-		Float threshold = query.threshold();
-		return this.hints.forEmpty(view.snapshot(), query.filter(),
-				() -> (mean != null && threshold != null)
-						? this.hints.forThreshold(view.snapshot(), mean, query.filter(), threshold)
-						: (query.grouping() == Grouping.SHAPE) ? "there is no trace of another shape"
-								: "there is no other trace");
+	private String hint(RankedView view, SimilarQuery query, float @Nullable [] mean, ShapeId shape) {
+		return this.hints.forEmpty(view.snapshot(), query.filter(), () -> {
+			Float threshold = query.threshold();
+			String noOther = (query.grouping() == Grouping.SHAPE) ? "there is no trace of another shape"
+					: "there is no other trace";
+			return (mean != null && threshold != null)
+					? Hints.forThreshold(others(view, query, mean, shape, Ranker.SIMILARITY_MIN, Hints.LOOKED_AT),
+							threshold, noOther)
+					: noOther;
+		});
 	}
 
 	/** The mean, at unit length; null of no vectors, or of vectors that cancel out. */

@@ -134,10 +134,14 @@ final class TextSearch {
 	}
 
 	private String whyNoHit(RankedView view, SearchQuery query, float @Nullable [] vector) {
-		boolean cut = needsModel(query);
-		return (cut && vector != null)
-				? this.hints.forThreshold(view.snapshot(), vector, query.filter(), threshold(query))
-				: this.hints.forWords();
+		if (!needsModel(query) || vector == null) {
+			return Hints.forWords();
+		}
+		if (query.mode() == SearchMode.KEYWORD) {
+			boolean said = !view.snapshot().matching(query.text(), query.filter(), query.grouping(), 1).isEmpty();
+			return said ? Hints.forWordsTooFar(threshold(query)) : Hints.forWords();
+		}
+		return Hints.forThreshold(view.snapshot(), vector, query.filter(), threshold(query));
 	}
 
 	private float threshold(SearchQuery query) {

@@ -20,9 +20,16 @@ class AllowedCallersTest {
 		assertThat(this.callers.objection(host, null)).isEmpty();
 	}
 
+	@Test
+	void aNameOfANetworkOfContainers_canBeAllowed() {
+		AllowedCallers containers = new AllowedCallers(List.of("trace_store"), List.of());
+		assertThat(containers.objection("trace_store:8080", "http://trace_store:3000")).isEmpty();
+		assertThat(containers.objection("trace_store.evil.example:8080", null)).isPresent();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "evil.example", "localhost.evil.example", "evil.example:8080", "localhost@evil.example",
-			"127.0.0.1.nip.io", "", " ", "[::2]", "a b" })
+			"127.0.0.1.nip.io", "", " ", "[::2]", "a b", "localhost\\\\@evil.example", "localhost/evil.example" })
 	void anotherName_isNoHost(String host) {
 		assertThat(this.callers.objection(host, null)).get().asString().contains("allowed-hosts");
 	}

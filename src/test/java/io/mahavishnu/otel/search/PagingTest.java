@@ -53,6 +53,27 @@ class PagingTest {
 		assertThat(paged).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(all);
 	}
 
+	@Test
+	void search_goesOnByWords_afterWhatHasVectors() {
+		this.fixture.model.setReady(false);
+		List<String> all = addMany(70);
+		this.fixture.model.setReady(true);
+		this.fixture.add(span("near", "s1", "batch", "step one", 100));
+		SearchQuery query = SearchQuery.of("step one").withLimit(9);
+		List<String> paged = new ArrayList<>();
+		List<Double> scores = new ArrayList<>();
+		Optional<String> cursor = Optional.empty();
+		do {
+			SearchAnswer answer = this.service.search(query.withCursor(cursor.orElse(null)));
+			paged.addAll(ids(answer));
+			answer.results().forEach((result) -> scores.add(result.score()));
+			cursor = Optional.ofNullable(answer.nextCursor());
+		}
+		while (cursor.isPresent());
+		assertThat(paged).doesNotHaveDuplicates().hasSize(71).startsWith("near").containsAll(all);
+		assertThat(scores).isSortedAccordingTo((one, other) -> Double.compare(other, one));
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void search_neitherRepeatsNorSkips_whilePagingThroughGrowingData(SearchMode mode) {

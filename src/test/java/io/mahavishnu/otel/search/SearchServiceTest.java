@@ -49,7 +49,7 @@ class SearchServiceTest {
 		addShop();
 		SearchAnswer answer = this.service.search(SearchQuery.of("rejected quickly").withMode(SearchMode.SEMANTIC));
 		assertThat(answer.results()).isEmpty();
-		assertThat(answer.hint()).matches("nothing is above the threshold 0.70: the best was 0\\.[1-6][0-9];.*");
+		assertThat(answer.hint()).matches("nothing is above the threshold 0.7: the best was 0\\.[1-6][0-9];.*");
 	}
 
 	@Test
@@ -103,7 +103,9 @@ class SearchServiceTest {
 		assertThat(ids(page)).containsExactly("first");
 		assertThat(ids(this.service.search(query.withLimit(1).withCursor(page.nextCursor()))))
 			.containsExactly("second");
-		assertThat(this.service.search(query.withThreshold(1f)).hint()).contains("the best was");
+		assertThat(this.service.search(query.withThreshold(1f)).hint()).contains("says these words", "threshold 1.0");
+		assertThat(this.service.search(SearchQuery.of("parcel").withMode(SearchMode.KEYWORD).withThreshold(0f)).hint())
+			.isEqualTo("no trace says these words");
 		assertThat(this.fixture.index.limitMax()).isEqualTo(11);
 	}
 
@@ -251,6 +253,16 @@ class SearchServiceTest {
 		this.fixture.store(span("new", "s1", "cart", "Add", 1), span("new", "s2", "cart", "Check", 0));
 		assertThat(this.service.get(new TraceId("new"))).map(Trace::content).contains("Check | Add");
 		assertThat(this.service.getAsync(new TraceId("old")).join()).isEmpty();
+	}
+
+	@Test
+	void similar_saysHowNearTheBestOfTheOthersIs() {
+		this.fixture.add(span("one", "s1", "cart", "get the card", 1));
+		SimilarQuery query = new SimilarQuery(new TraceId("one"), 10, 0.9f, TraceFilter.ALL, Grouping.NONE, null);
+		assertThat(this.service.similar(query).orElseThrow().hint()).isEqualTo("there is no other trace");
+		this.fixture.add(span("other", "s1", "cart", "get the basket", 1));
+		assertThat(this.service.similar(query).orElseThrow().hint())
+			.contains("above the threshold 0.9: the best was 0.66");
 	}
 
 	@Test
