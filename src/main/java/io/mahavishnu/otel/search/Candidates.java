@@ -3,10 +3,9 @@ package io.mahavishnu.otel.search;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.mahavishnu.otel.index.IndexSnapshot;
 import io.mahavishnu.otel.index.KeywordHit;
@@ -22,21 +21,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nearest the best by meaning, best first
  * @param matching the best by words, best first
- * @param similarities the semantic scores of those that are only among the best by words
+ * @param similarities the semantic scores of the best by words
  * @param coverages how much of the query those say that are only among the best by
  * meaning
  */
 record Candidates(List<SemanticHit> nearest, List<KeywordHit> matching, Map<TraceId, SemanticHit> similarities,
 		Map<TraceId, WordCoverage> coverages) {
 
-	/** Completes the best of both sides with what the other says of them. */
-	static Candidates of(IndexSnapshot snapshot, String words, float[] vector, List<SemanticHit> nearest,
-			List<KeywordHit> matching, SideBySide sideBySide) {
-		Map<TraceId, TraceKey> near = byId(nearest.stream().map(SemanticHit::key));
-		Map<TraceId, TraceKey> match = byId(matching.stream().map(KeywordHit::key));
-		return sideBySide.both(() -> snapshot.similarities(vector, without(match, near).values()),
-				() -> snapshot.coverages(words, without(near, match).keySet()),
-				(similarities, coverages) -> new Candidates(nearest, matching, similarities, coverages));
+	/**
+	 * Completes the best of both sides with what the words say of the best by meaning.
+	 */
+	static Candidates of(IndexSnapshot snapshot, String words, List<SemanticHit> nearest, List<KeywordHit> matching,
+			Map<TraceId, SemanticHit> similarities) {
+		Set<TraceId> others = nearest.stream().map((hit) -> hit.key().id()).collect(Collectors.toSet());
+		matching.forEach((hit) -> others.remove(hit.key().id()));
+		return new Candidates(nearest, matching, similarities, snapshot.coverages(words, others));
 	}
 
 	/** The candidates with the scores of a formula, in no order. */
@@ -57,16 +56,6 @@ record Candidates(List<SemanticHit> nearest, List<KeywordHit> matching, Map<Trac
 			.map((key) -> new Ranked(key, formula.applyAsDouble(near.get(key.id()), match.get(key.id())),
 					near.get(key.id()), match.get(key.id())))
 			.toList();
-	}
-
-	private static Map<TraceId, TraceKey> byId(Stream<TraceKey> keys) {
-		return keys.collect(Collectors.toMap(TraceKey::id, Function.identity()));
-	}
-
-	private static Map<TraceId, TraceKey> without(Map<TraceId, TraceKey> keys, Map<TraceId, TraceKey> others) {
-		Map<TraceId, TraceKey> rest = new LinkedHashMap<>(keys);
-		rest.keySet().removeAll(others.keySet());
-		return rest;
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import io.mahavishnu.otel.index.HitLimit;
@@ -73,46 +74,74 @@ final class Ranker {
 	/**
 	 * The best traces by meaning and words: first the fused candidates, whose number is
 	 * fixed, then the others in order of meaning, then those without vectors in order of
-	 * words. What needs no vector is done while the query is embedded.
+	 * words. What needs no vector is done while the query is embedded, and what the best
+	 * by words mean is looked up beside what is nearest.
 	 * @param embed makes the query's vector, or null when there is none: then the traces
 	 * are ranked by words alone
 	 */
 	Ranking hybrid(IndexSnapshot snapshot, SearchQuery query, Supplier<float @Nullable []> embed, int count) {
-		Float threshold = query.threshold();
-		float minSimilarity = (threshold != null) ? threshold : SIMILARITY_MIN;
-		return this.sideBySide
-			.both(() -> meaning(snapshot, query, embed.get(), minSimilarity),
-					() -> snapshot.matching(query.text(), query.filter(), query.grouping(), this.candidates.traces()),
-					(meaning,
-							matching) -> (meaning.vector != null)
-									? new Ranking(meaning.vector,
-											fused(snapshot, query, meaning.vector, minSimilarity, meaning.nearest,
-													matching, count))
-									: new Ranking(null, keyword(snapshot, query, null, count)));
+		CompletableFuture<float @Nullable []> embedded = new CompletableFuture<>();
+		return this.sideBySide.both(() -> meaning(snapshot, query, made(embed, embedded)),
+				() -> worded(snapshot, query, embedded), (meaning, worded) -> {
+					float[] vector = meaning.vector;
+					return (vector != null)
+							? new Ranking(vector, fused(snapshot, query, vector, meaning.nearest, worded, count))
+							: new Ranking(null, keyword(snapshot, query, null, count));
+				});
+	}
+
+	/** Makes the vector; who waits for it goes on without one when that fails. */
+	private static float @Nullable [] made(Supplier<float @Nullable []> embed,
+			CompletableFuture<float @Nullable []> embedded) {
+		try {
+			float[] vector = embed.get();
+			embedded.complete(vector);
+			return vector;
+		}
+		finally {
+			embedded.complete(null);
+		}
 	}
 
 	private record Meaning(float @Nullable [] vector, List<SemanticHit> nearest) {
 
 	}
 
-	private Meaning meaning(IndexSnapshot snapshot, SearchQuery query, float @Nullable [] vector, float minSimilarity) {
-		return new Meaning(vector,
-				(vector != null)
-						? snapshot.nearest(vector, query.filter(), minSimilarity, query.grouping(), this.candidates)
-						: List.of());
+	private Meaning meaning(IndexSnapshot snapshot, SearchQuery query, float @Nullable [] vector) {
+		return new Meaning(vector, (vector != null)
+				? snapshot.nearest(vector, query.filter(), minSimilarity(query), query.grouping(), this.candidates)
+				: List.of());
 	}
 
-	private List<Ranked> fused(IndexSnapshot snapshot, SearchQuery query, float[] vector, float minSimilarity,
-			List<SemanticHit> nearest, List<KeywordHit> matching, int count) {
-		Candidates gathered = Candidates.of(snapshot, query.text(), vector, nearest, matching, this.sideBySide);
+	/** The best by words, and what they mean. */
+	private record Worded(List<KeywordHit> matching, Map<TraceId, SemanticHit> similarities) {
+
+	}
+
+	private Worded worded(IndexSnapshot snapshot, SearchQuery query, CompletableFuture<float @Nullable []> embedded) {
+		List<KeywordHit> matching = snapshot.matching(query.text(), query.filter(), query.grouping(),
+				this.candidates.traces());
+		float[] vector = embedded.join();
+		return new Worded(matching, (vector != null)
+				? snapshot.similarities(vector, matching.stream().map(KeywordHit::key).toList()) : Map.of());
+	}
+
+	private static float minSimilarity(SearchQuery query) {
+		Float threshold = query.threshold();
+		return (threshold != null) ? threshold : SIMILARITY_MIN;
+	}
+
+	private List<Ranked> fused(IndexSnapshot snapshot, SearchQuery query, float[] vector, List<SemanticHit> nearest,
+			Worded worded, int count) {
+		Candidates gathered = Candidates.of(snapshot, query.text(), nearest, worded.matching, worded.similarities);
 		List<Ranked> ranked = this.fusion.rank(gathered, query.threshold(), query.grouping());
 		if (ranked.size() < count && this.candidates.isReachedBy(nearest)) {
-			ranked = withRest(ranked, semantic(snapshot, query, vector, minSimilarity, count + ranked.size()), query,
-					count);
+			ranked = withRest(ranked, semantic(snapshot, query, vector, minSimilarity(query), count + ranked.size()),
+					query, count);
 		}
-		if (ranked.size() < count && query.threshold() == null && matching.size() >= this.candidates.traces()) {
-			List<Ranked> worded = keyword(snapshot, query, vector, count + ranked.size());
-			ranked = withRest(ranked, worded.stream().map(Ranked::bounded).toList(), query, count);
+		if (ranked.size() < count && query.threshold() == null && worded.matching.size() >= this.candidates.traces()) {
+			List<Ranked> byWords = keyword(snapshot, query, vector, count + ranked.size());
+			ranked = withRest(ranked, byWords.stream().map(Ranked::bounded).toList(), query, count);
 		}
 		return ranked.subList(0, Math.min(count, ranked.size()));
 	}

@@ -41,7 +41,7 @@ public record SearchProperties(@DefaultValue("0.7") @DecimalMin("-1") @DecimalMa
 			@DefaultValue("10000") @Min(1) @Max(1_000_000) int depthMax,
 			@DefaultValue("4000") @Min(1) @Max(100_000) int queryLengthMax,
 			@DefaultValue("50") @Min(10) @Max(10_000) int candidates,
-			@DefaultValue("20") @Min(10) @Max(10_000) int candidateShapes,
+			@DefaultValue("12") @Min(10) @Max(10_000) int candidateShapes,
 			@DefaultValue("100") @Min(10) @Max(10_000) int orderedMax,
 			@DefaultValue("0.4") @DecimalMin("0") @DecimalMax("10") double wordWeight,
 			@DefaultValue("3") @Min(0) @Max(100) int matchesMax,

@@ -21,7 +21,7 @@ class SearchPropertiesTest {
 	@Test
 	void defaults_areRightForANewcomer() {
 		this.runner.run((context) -> assertThat(context.getBean(SearchProperties.class)).isEqualTo(
-				new SearchProperties(0.7f, new SearchProperties.Search(1000, 10_000, 4000, 50, 20, 100, 0.4, 3, 300))));
+				new SearchProperties(0.7f, new SearchProperties.Search(1000, 10_000, 4000, 50, 12, 100, 0.4, 3, 300))));
 	}
 
 	@Test
