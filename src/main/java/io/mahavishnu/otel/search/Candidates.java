@@ -1,5 +1,6 @@
 package io.mahavishnu.otel.search;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,9 @@ record Candidates(List<SemanticHit> nearest, List<KeywordHit> matching, Map<Trac
 	 */
 	static Candidates of(IndexSnapshot snapshot, String words, List<SemanticHit> nearest, List<KeywordHit> matching,
 			Map<TraceId, SemanticHit> similarities) {
-		Set<TraceId> others = nearest.stream().map((hit) -> hit.key().id()).collect(Collectors.toSet());
+		Set<TraceId> others = nearest.stream()
+			.map((hit) -> hit.key().id())
+			.collect(Collectors.toCollection(HashSet::new));
 		matching.forEach((hit) -> others.remove(hit.key().id()));
 		return new Candidates(nearest, matching, similarities, snapshot.coverages(words, others));
 	}

@@ -70,7 +70,7 @@ final class Hints {
 	/** Why nothing is found although traces say the words. */
 	static String forWordsTooFar(float threshold) {
 		return "no trace that says these words is above the threshold " + threshold
-				+ "; name a lower threshold to see them";
+				+ ": name a lower one, or leave it out to see also those that have no vectors";
 	}
 
 	private static String changes(long lag) {

@@ -140,7 +140,7 @@ final class Ranker {
 					query, count);
 		}
 		if (ranked.size() < count && query.threshold() == null && worded.matching.size() >= this.candidates.traces()) {
-			List<Ranked> byWords = keyword(snapshot, query, vector, count + ranked.size());
+			List<Ranked> byWords = keyword(snapshot, query, null, count + ranked.size());
 			ranked = withRest(ranked, byWords.stream().map(Ranked::bounded).toList(), query, count);
 		}
 		return ranked.subList(0, Math.min(count, ranked.size()));

@@ -1,9 +1,11 @@
 package io.mahavishnu.otel.search;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.mahavishnu.otel.index.Grouping;
 import io.mahavishnu.otel.index.SemanticHit;
@@ -58,31 +60,37 @@ final class SimilarSearch {
 
 	private static List<Ranked> rank(RankedView view, SimilarQuery query, float[] mean, ShapeId shape) {
 		float minSimilarity = (query.threshold() != null) ? query.threshold() : Ranker.SIMILARITY_MIN;
-		return others(view, query, mean, shape, minSimilarity, view.depth()).stream().map(Ranked::by).toList();
+		return others(view, query, mean, shape, query.grouping(), minSimilarity, view.depth()).map(Ranked::by).toList();
 	}
 
-	private static List<SemanticHit> others(RankedView view, SimilarQuery query, float[] mean, ShapeId shape,
-			float minSimilarity, int count) {
+	private static Stream<SemanticHit> others(RankedView view, SimilarQuery query, float[] mean, ShapeId shape,
+			Grouping grouping, float minSimilarity, int count) {
 		return view.snapshot()
-			.nearest(mean, query.filter(), minSimilarity, query.grouping(), count + 1)
+			.nearest(mean, query.filter(), minSimilarity, grouping, count + 1)
 			.stream()
-			.filter((hit) -> switch (query.grouping()) {
+			.filter((hit) -> switch (grouping) {
 				case NONE -> !hit.key().id().equals(query.traceId());
 				case SHAPE -> !hit.key().shape().equals(shape);
-			})
-			.toList();
+			});
 	}
 
 	private String hint(RankedView view, SimilarQuery query, float @Nullable [] mean, ShapeId shape) {
 		return this.hints.forEmpty(view.snapshot(), query.filter(), () -> {
 			Float threshold = query.threshold();
-			String noOther = (query.grouping() == Grouping.SHAPE) ? "there is no trace of another shape"
-					: "there is no other trace";
+			String noOther = (query.grouping() == Grouping.SHAPE)
+					? "there is no trace of another shape that has vectors"
+					: "there is no other trace that has vectors";
 			return (mean != null && threshold != null)
-					? Hints.forThreshold(others(view, query, mean, shape, Ranker.SIMILARITY_MIN, Hints.LOOKED_AT),
-							threshold, noOther)
-					: noOther;
+					? Hints.forThreshold(looked(view, query, mean, shape), threshold, noOther) : noOther;
 		});
+	}
+
+	/** The nearest traces, and the nearest of other shapes. */
+	private static List<SemanticHit> looked(RankedView view, SimilarQuery query, float[] mean, ShapeId shape) {
+		return EnumSet.of(query.grouping(), Grouping.SHAPE)
+			.stream()
+			.flatMap((grouping) -> others(view, query, mean, shape, grouping, Ranker.SIMILARITY_MIN, Hints.LOOKED_AT))
+			.toList();
 	}
 
 	/** The mean, at unit length; null of no vectors, or of vectors that cancel out. */

@@ -29,7 +29,8 @@ class AllowedCallersTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "evil.example", "localhost.evil.example", "evil.example:8080", "localhost@evil.example",
-			"127.0.0.1.nip.io", "", " ", "[::2]", "a b", "localhost\\\\@evil.example", "localhost/evil.example" })
+			"127.0.0.1.nip.io", "", " ", "[::2]", "a b", "localhost\\\\@evil.example", "localhost/evil.example",
+			"[::1]evil" })
 	void anotherName_isNoHost(String host) {
 		assertThat(this.callers.objection(host, null)).get().asString().contains("allowed-hosts");
 	}

@@ -61,7 +61,7 @@ class LimitedDiskTest {
 			for (int i = 0; i < TRACES; i++) {
 				assertThat(send(http, service.port(), i, random)).as(service::log).isEqualTo(200);
 			}
-			Awaitility.await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+			Awaitility.await().atMost(Duration.ofMinutes(5)).untilAsserted(() -> {
 				JsonNode bytes = client.get("/api/stats").body().get("bytes_on_disk");
 				assertThat(bytes.get("store_used").asLong() + bytes.get("index").asLong()).as("%s", bytes)
 					.isLessThanOrEqualTo(MAX_DISK);

@@ -259,7 +259,8 @@ class SearchServiceTest {
 	void similar_saysHowNearTheBestOfTheOthersIs() {
 		this.fixture.add(span("one", "s1", "cart", "get the card", 1));
 		SimilarQuery query = new SimilarQuery(new TraceId("one"), 10, 0.9f, TraceFilter.ALL, Grouping.NONE, null);
-		assertThat(this.service.similar(query).orElseThrow().hint()).isEqualTo("there is no other trace");
+		assertThat(this.service.similar(query).orElseThrow().hint())
+			.isEqualTo("there is no other trace that has vectors");
 		this.fixture.add(span("other", "s1", "cart", "get the basket", 1));
 		assertThat(this.service.similar(query).orElseThrow().hint())
 			.contains("above the threshold 0.9: the best was 0.66");
