@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.mahavishnu.otel.filter.Filters;
@@ -31,6 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Pages of results, in every order, while data arrives. */
 class PagingTest {
 
+	private static final Comparator<SearchResult> BEST_FIRST = Comparator.comparing(SearchResult::score).reversed();
+
 	private final SearchFixture fixture = new SearchFixture();
 
 	private final SearchService service = this.fixture.service;
@@ -42,15 +45,8 @@ class PagingTest {
 		List<String> all = IntStream.range(0, 40).mapToObj((i) -> "t" + i).toList();
 		all.forEach((id) -> few.add(span(id, "s1", "bank", "refused " + id.replace("t", "till"), 1)));
 		SearchQuery query = SearchQuery.of("declined").withThreshold(-1f).withLimit(7);
-		List<String> paged = new ArrayList<>();
-		Optional<String> cursor = Optional.empty();
-		do {
-			SearchAnswer answer = few.service.search(query.withCursor(cursor.orElse(null)));
-			paged.addAll(ids(answer));
-			cursor = Optional.ofNullable(answer.nextCursor());
-		}
-		while (cursor.isPresent());
-		assertThat(paged).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(all);
+		assertThat(idsOf(pagedThrough(few, query, () -> {
+		}))).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(all);
 	}
 
 	@Test
@@ -60,18 +56,10 @@ class PagingTest {
 		this.fixture.model.setReady(true);
 		this.fixture.add(span("near", "s1", "batch", "step one", 100));
 		SearchQuery query = SearchQuery.of("step one").withLimit(9);
-		List<String> paged = new ArrayList<>();
-		List<Double> scores = new ArrayList<>();
-		Optional<String> cursor = Optional.empty();
-		do {
-			SearchAnswer answer = this.service.search(query.withCursor(cursor.orElse(null)));
-			paged.addAll(ids(answer));
-			answer.results().forEach((result) -> scores.add(result.score()));
-			cursor = Optional.ofNullable(answer.nextCursor());
-		}
-		while (cursor.isPresent());
-		assertThat(paged).doesNotHaveDuplicates().hasSize(71).startsWith("near").containsAll(all);
-		assertThat(scores).isSortedAccordingTo((one, other) -> Double.compare(other, one));
+		List<SearchResult> paged = pagedThrough(this.fixture, query, () -> {
+		});
+		assertThat(idsOf(paged)).doesNotHaveDuplicates().hasSize(71).startsWith("near").containsAll(all);
+		assertThat(paged).isSortedAccordingTo(BEST_FIRST);
 	}
 
 	@ParameterizedTest
@@ -79,19 +67,29 @@ class PagingTest {
 	void search_neitherRepeatsNorSkips_whilePagingThroughGrowingData(SearchMode mode) {
 		List<String> all = addMany(230);
 		SearchQuery query = SearchQuery.of("step one").withMode(mode).withThreshold(-1f).withLimit(23);
-		List<String> paged = new ArrayList<>();
-		List<Double> scores = new ArrayList<>();
+		AtomicInteger late = new AtomicInteger();
+		List<SearchResult> paged = pagedThrough(this.fixture, query,
+				() -> this.fixture.add(span("late" + late.incrementAndGet(), "s1", "batch", "step one", 100_000)));
+		assertThat(idsOf(paged)).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(all);
+		assertThat(paged).isSortedAccordingTo(BEST_FIRST);
+	}
+
+	/** The results of all pages, with something that happens after each. */
+	private static List<SearchResult> pagedThrough(SearchFixture fixture, SearchQuery query, Runnable meanwhile) {
+		List<SearchResult> paged = new ArrayList<>();
 		Optional<String> cursor = Optional.empty();
 		do {
-			SearchAnswer answer = this.service.search(query.withCursor(cursor.orElse(null)));
-			paged.addAll(ids(answer));
-			answer.results().forEach((result) -> scores.add(result.score()));
-			this.fixture.add(span("late" + paged.size(), "s1", "batch", "step one", 100_000));
+			SearchAnswer answer = fixture.service.search(query.withCursor(cursor.orElse(null)));
+			paged.addAll(answer.results());
+			meanwhile.run();
 			cursor = Optional.ofNullable(answer.nextCursor());
 		}
 		while (cursor.isPresent());
-		assertThat(paged).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(all);
-		assertThat(scores).isSortedAccordingTo((one, other) -> Double.compare(other, one));
+		return paged;
+	}
+
+	private static List<String> idsOf(List<SearchResult> results) {
+		return results.stream().map((result) -> result.trace().traceId().value()).toList();
 	}
 
 	@ParameterizedTest
