@@ -66,13 +66,20 @@ final class Cosines {
 	void learn(Collection<PassageId> passages) throws IOException {
 		for (PassageId passage : passages) {
 			if (this.known.putIfAbsent(passage, NONE) == null) {
-				for (int i = 0; i < this.leaves.size() && !this.leaves.get(i).wants(passage); i++) {
-					// the next may have it
-				}
+				want(passage);
 			}
 		}
 		for (Leaf leaf : this.leaves) {
 			leaf.learn();
+		}
+	}
+
+	/** Its live document is in one segment, if there is any. */
+	private void want(PassageId passage) {
+		for (Leaf leaf : this.leaves) {
+			if (leaf.wants(passage)) {
+				return;
+			}
 		}
 	}
 
