@@ -13,7 +13,7 @@ final class GrpcSender implements Sender {
 
 	@Override
 	public boolean send(byte[] request) {
-		return this.connection.send(request).join() == Connection.Outcome.ACKNOWLEDGED;
+		return this.connection.send(request).join() instanceof Connection.Outcome.Acknowledged;
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -30,14 +31,23 @@ public sealed interface Connection extends AutoCloseable {
 	Duration TIMEOUT = Duration.ofSeconds(60);
 
 	/** What became of an export. */
-	enum Outcome {
+	sealed interface Outcome {
 
 		/** It is durable. */
-		ACKNOWLEDGED,
+		record Acknowledged() implements Outcome {
+		}
+
 		/** It was refused, with the time to send it again. */
-		REFUSED_WITH_HINT,
-		/** It failed in any other way. */
-		FAILED
+		record Refused() implements Outcome {
+		}
+
+		/**
+		 * It failed in any other way.
+		 *
+		 * @param how what came instead of an answer, alike for what failed alike
+		 */
+		record Failed(String how) implements Outcome {
+		}
 
 	}
 
@@ -65,16 +75,21 @@ public sealed interface Connection extends AutoCloseable {
 				.build();
 			return this.client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
 				.thenApply(Http::outcome)
-				.exceptionally((_) -> Outcome.FAILED);
+				.exceptionally(Http::outcome);
 		}
 
 		private static Outcome outcome(HttpResponse<Void> answer) {
 			boolean hint = answer.headers().firstValue("Retry-After").isPresent();
 			return switch (answer.statusCode()) {
-				case 200 -> Outcome.ACKNOWLEDGED;
-				case 503 -> hint ? Outcome.REFUSED_WITH_HINT : Outcome.FAILED;
-				default -> Outcome.FAILED;
+				case 200 -> new Outcome.Acknowledged();
+				case 503 -> hint ? new Outcome.Refused() : new Outcome.Failed("503 without Retry-After");
+				default -> new Outcome.Failed("status " + answer.statusCode());
 			};
+		}
+
+		private static Outcome outcome(Throwable failure) {
+			Throwable cause = Objects.requireNonNullElse(failure.getCause(), failure);
+			return new Outcome.Failed(cause.getClass().getSimpleName() + ": " + cause.getMessage());
 		}
 
 		@Override
@@ -115,7 +130,7 @@ public sealed interface Connection extends AutoCloseable {
 
 				@Override
 				public void onCompleted() {
-					outcome.complete(Outcome.ACKNOWLEDGED);
+					outcome.complete(new Outcome.Acknowledged());
 				}
 
 			});
@@ -125,8 +140,8 @@ public sealed interface Connection extends AutoCloseable {
 		private static Outcome outcome(Throwable failure) {
 			Status status = StatusProto.fromThrowable(failure);
 			boolean hint = status != null && status.getDetailsCount() > 0;
-			return (status != null && status.getCode() == Code.UNAVAILABLE_VALUE && hint) ? Outcome.REFUSED_WITH_HINT
-					: Outcome.FAILED;
+			return (status != null && status.getCode() == Code.UNAVAILABLE_VALUE && hint) ? new Outcome.Refused()
+					: new Outcome.Failed("gRPC: " + failure.getMessage());
 		}
 
 		@Override

@@ -3,11 +3,15 @@ package io.mahavishnu.otel.overload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 import io.mahavishnu.otel.ServiceProcess;
@@ -34,7 +38,7 @@ final class Load {
 
 	private final AtomicLong refused = new AtomicLong();
 
-	private final AtomicLong failed = new AtomicLong();
+	private final Map<String, LongAdder> failed = new ConcurrentHashMap<>();
 
 	private final AtomicLong slowestRefusalNanos = new AtomicLong();
 
@@ -82,9 +86,11 @@ final class Load {
 		return this.refused.get();
 	}
 
-	/** How many exports failed otherwise. */
-	long failed() {
-		return this.failed.get();
+	/** How many exports failed otherwise, by how. */
+	Map<String, Long> failed() {
+		Map<String, Long> counts = new TreeMap<>();
+		this.failed.forEach((how, count) -> counts.put(how, count.sum()));
+		return counts;
 	}
 
 	/** How long the slowest refusal took. */
@@ -111,7 +117,7 @@ final class Load {
 
 	private void sendClosed(Connection connection, int sender, long end) {
 		for (int export = 0; System.nanoTime() < end; export++) {
-			if (send(connection, sender, export).join() == Connection.Outcome.REFUSED_WITH_HINT) {
+			if (send(connection, sender, export).join() instanceof Connection.Outcome.Refused) {
 				LockSupport.parkNanos(BACK_OFF.toNanos());
 			}
 		}
@@ -140,12 +146,13 @@ final class Load {
 
 	private void count(Connection.Outcome outcome, int sender, int export, long nanos) {
 		switch (outcome) {
-			case ACKNOWLEDGED -> this.acknowledged.add(ExportTemplate.traceId(sender, export));
-			case REFUSED_WITH_HINT -> {
+			case Connection.Outcome.Acknowledged() -> this.acknowledged.add(ExportTemplate.traceId(sender, export));
+			case Connection.Outcome.Refused() -> {
 				this.refused.incrementAndGet();
 				this.slowestRefusalNanos.accumulateAndGet(nanos, Math::max);
 			}
-			case FAILED -> this.failed.incrementAndGet();
+			case Connection.Outcome.Failed(String how) ->
+				this.failed.computeIfAbsent(how, (_) -> new LongAdder()).increment();
 		}
 	}
 

@@ -110,7 +110,9 @@ public final class OverloadRun {
 		row("acknowledged under overload", "%,.0f spans/s".formatted(rate(overload.acknowledged().size(), duration)));
 		row("exports acknowledged", "%,d".formatted(overload.acknowledged().size()));
 		row("exports refused with a hint", "%,d".formatted(overload.refused()));
-		row("exports failed otherwise", "%,d".formatted(overload.failed()));
+		row("exports failed otherwise",
+				"%,d".formatted(overload.failed().values().stream().mapToLong(Long::longValue).sum()));
+		overload.failed().forEach((how, count) -> row("- " + how, "%,d".formatted(count)));
 		row("slowest refusal", "%,d ms".formatted(overload.slowestRefusal().toMillis()));
 		row("peak resident memory", "%,d MB".formatted(service.figures().peakResidentMegabytes()));
 		row("OutOfMemoryErrors in the log",
@@ -124,7 +126,7 @@ public final class OverloadRun {
 		try (Connection connection = Connection.Http.to(service.port())) {
 			for (int export = 0; since(started).compareTo(RECOVERY_MAX) < 0; export++) {
 				Connection.Outcome outcome = connection.send(this.template.export(RECOVERY_SENDER, export)).join();
-				if (outcome == Connection.Outcome.ACKNOWLEDGED) {
+				if (outcome instanceof Connection.Outcome.Acknowledged) {
 					return since(started);
 				}
 				Thread.sleep(10);
