@@ -10,6 +10,7 @@ import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 
+import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -20,7 +21,12 @@ final class OtlpHttpPort extends OncePerRequestFilter {
 
 	private final Connector connector;
 
-	OtlpHttpPort(ReceiveProperties properties) {
+	/**
+	 * The port, not yet bound.
+	 * @param tomcat how connections to the main port are treated; those to this one are
+	 * alike
+	 */
+	OtlpHttpPort(ReceiveProperties properties, TomcatServerProperties tomcat) {
 		this.connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
 		this.connector.setPort(properties.otlpHttpPort());
 		this.connector.setXpoweredBy(false);
@@ -29,6 +35,9 @@ final class OtlpHttpPort extends OncePerRequestFilter {
 			protocol.setMaxSwallowSize((int) Math.min(2 * properties.bodyMax().toBytes(), Integer.MAX_VALUE));
 			protocol.setAddress(properties.otlpHttpAddress());
 			protocol.setConnectionTimeout(Math.toIntExact(properties.readTimeout().toMillis()));
+			protocol.setAcceptCount(tomcat.getAcceptCount());
+			protocol.setMaxConnections(tomcat.getMaxConnections());
+			protocol.setMaxKeepAliveRequests(tomcat.getMaxKeepAliveRequests());
 			protocol.setExecutor(new VirtualThreadExecutor("otlp-http-"));
 		}
 	}

@@ -11,6 +11,7 @@ import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -69,8 +70,8 @@ class ReceiveConfiguration {
 	static class OtlpHttpPortConfiguration {
 
 		@Bean
-		OtlpHttpPort otlpHttpPort(ReceiveProperties properties) {
-			return new OtlpHttpPort(properties);
+		OtlpHttpPort otlpHttpPort(ReceiveProperties properties, TomcatServerProperties tomcat) {
+			return new OtlpHttpPort(properties, tomcat);
 		}
 
 		@Bean
