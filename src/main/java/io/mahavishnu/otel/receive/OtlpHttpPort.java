@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
-import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 
 import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -38,7 +37,8 @@ final class OtlpHttpPort extends OncePerRequestFilter {
 			protocol.setAcceptCount(tomcat.getAcceptCount());
 			protocol.setMaxConnections(tomcat.getMaxConnections());
 			protocol.setMaxKeepAliveRequests(tomcat.getMaxKeepAliveRequests());
-			protocol.setExecutor(new VirtualThreadExecutor("otlp-http-"));
+			protocol.setMaxThreads(tomcat.getThreads().getMax());
+			protocol.setMinSpareThreads(tomcat.getThreads().getMinSpare());
 		}
 	}
 
