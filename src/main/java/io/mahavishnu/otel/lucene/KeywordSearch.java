@@ -30,15 +30,18 @@ final class KeywordSearch {
 
 	/**
 	 * The best traces.
+	 * @param filter what they must match; null when every trace passes: only traces have
+	 * words
 	 * @param near which of them count, by their meaning; null when all do
 	 */
-	List<KeywordHit> matching(QueryWords query, Query filter, @Nullable NearShapes near, Grouping grouping, int limit)
-			throws IOException {
+	List<KeywordHit> matching(QueryWords query, @Nullable Query filter, @Nullable NearShapes near, Grouping grouping,
+			int limit) throws IOException {
 		if (query.isEmpty() || limit <= 0) {
 			return List.of();
 		}
 		BestTraces collector = new BestTraces(limit, grouping, near);
-		this.traces.search(FilterQueries.both(query.query(), filter), collector);
+		Query words = query.query();
+		this.traces.search((filter != null) ? FilterQueries.both(words, filter) : words, collector);
 		return hits(query, collector.inOrder());
 	}
 

@@ -85,7 +85,7 @@ final class LuceneSnapshot implements IndexSnapshot {
 			SemanticSearch search = semantic(query, minSimilarity);
 			@Nullable Set<ShapeId> few = filter.isAll() ? null
 					: SemanticSearch.shapesOf(this.view, passing, this.tools.settings().selectiveTracesMax());
-			ShapeTraces shapeTraces = new ShapeTraces(traces(), filter.isAll() ? null : passing);
+			ShapeTraces shapeTraces = new ShapeTraces(traces(), narrowing(filter));
 			SemanticPage page = new SemanticPage(shapeTraces, grouping, limit);
 			if (few == null && search.walk(page)) {
 				return page.hits();
@@ -103,15 +103,15 @@ final class LuceneSnapshot implements IndexSnapshot {
 
 	@Override
 	public List<KeywordHit> matching(String words, TraceFilter filter, Grouping grouping, int limit) {
-		return Attempt.get(() -> new KeywordSearch(traces()).matching(queryWords(words),
-				this.tools.filters().of(filter), null, grouping, limit));
+		return Attempt.get(() -> new KeywordSearch(traces()).matching(queryWords(words), narrowing(filter), null,
+				grouping, limit));
 	}
 
 	@Override
 	public List<KeywordHit> matchingNear(String words, float[] query, float minSimilarity, TraceFilter filter,
 			Grouping grouping, int limit) {
-		return Attempt.get(() -> new KeywordSearch(traces()).matching(queryWords(words),
-				this.tools.filters().of(filter), new NearShapes(semantic(query, minSimilarity)), grouping, limit));
+		return Attempt.get(() -> new KeywordSearch(traces()).matching(queryWords(words), narrowing(filter),
+				new NearShapes(semantic(query, minSimilarity)), grouping, limit));
 	}
 
 	@Override
@@ -173,6 +173,11 @@ final class LuceneSnapshot implements IndexSnapshot {
 			this.closed = true;
 			this.view.release();
 		}
+	}
+
+	/** What traces must match, or null when every trace passes. */
+	private @Nullable Query narrowing(TraceFilter filter) {
+		return filter.isAll() ? null : this.tools.filters().of(filter);
 	}
 
 	/** The documents of traces and of their spans. */
