@@ -3,7 +3,6 @@ package io.mahavishnu.otel.index;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.passage.ShapeId;
@@ -11,10 +10,8 @@ import io.mahavishnu.otel.trace.TraceId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An unchanging view of an index. The searches ({@code nearest}, {@code matching},
- * {@code matchingNear}, {@code similarities}, {@code coverages}) may run side by side;
- * all else is for one thread. Closing it lets go of what it holds, and MUST wait for what
- * runs.
+ * An unchanging view of an index. All that reads it may run side by side. Closing it, by
+ * one thread, lets go of what it holds, and MUST wait for what runs.
  * <p>
  * Lists of hits are ordered by score, best first; equal scores by start, newest first;
  * then by trace id: the same question gives the same answer. Filters are exact: a hit
@@ -110,16 +107,16 @@ public interface IndexSnapshot extends AutoCloseable {
 	long shapeSize(ShapeId shape);
 
 	/**
-	 * What a list shows of a trace, as it was when it was indexed; empty when the trace
-	 * is not held.
+	 * What a list shows of given traces, as they were when they were indexed; traces not
+	 * held are absent.
 	 */
-	Optional<TraceOutline> outline(TraceId trace);
+	Map<TraceId, TraceOutline> outlines(Collection<TraceId> traces);
 
 	/**
-	 * What a trace says, in its own words and in span order, the trace as a whole first;
-	 * empty when it is not held.
+	 * What results show of given traces; traces not held are absent.
+	 * @param traces keys that this view gave
 	 */
-	List<Saying> sayings(TraceKey trace);
+	Map<TraceId, TraceDigest> digests(Collection<TraceKey> traces);
 
 	/** Lets go of what the view holds. */
 	@Override

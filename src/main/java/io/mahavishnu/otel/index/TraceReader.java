@@ -110,7 +110,7 @@ public final class TraceReader {
 	 */
 	public Optional<TraceOutline> indexedOutline(TraceId id) {
 		try (IndexSnapshot snapshot = this.index.snapshot()) {
-			return snapshot.outline(id);
+			return Optional.ofNullable(snapshot.outlines(List.of(id)).get(id));
 		}
 	}
 

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,8 +13,8 @@ import io.mahavishnu.otel.index.Grouping;
 import io.mahavishnu.otel.index.HitLimit;
 import io.mahavishnu.otel.index.IndexSnapshot;
 import io.mahavishnu.otel.index.KeywordHit;
-import io.mahavishnu.otel.index.Saying;
 import io.mahavishnu.otel.index.SemanticHit;
+import io.mahavishnu.otel.index.TraceDigest;
 import io.mahavishnu.otel.index.TraceKey;
 import io.mahavishnu.otel.index.TraceOrder;
 import io.mahavishnu.otel.index.TraceOutline;
@@ -35,8 +34,6 @@ final class LuceneSnapshot implements IndexSnapshot {
 	private final View view;
 
 	private final Tools tools;
-
-	private @Nullable Outlines outlines;
 
 	/** Of the last query in words, which is asked for twice. */
 	private volatile @Nullable Read read;
@@ -158,13 +155,13 @@ final class LuceneSnapshot implements IndexSnapshot {
 	}
 
 	@Override
-	public Optional<TraceOutline> outline(TraceId trace) {
-		return Attempt.get(() -> outlines().outline(trace));
+	public Map<TraceId, TraceOutline> outlines(Collection<TraceId> traces) {
+		return Attempt.get(() -> new Outlines(this.view).of(traces));
 	}
 
 	@Override
-	public List<Saying> sayings(TraceKey trace) {
-		return Attempt.get(() -> outlines().sayings(trace));
+	public Map<TraceId, TraceDigest> digests(Collection<TraceKey> traces) {
+		return Attempt.get(() -> new Outlines(this.view).digests(traces));
 	}
 
 	@Override
@@ -200,12 +197,6 @@ final class LuceneSnapshot implements IndexSnapshot {
 
 	private record Read(String words, QueryWords query) {
 
-	}
-
-	private Outlines outlines() throws IOException {
-		Outlines opened = (this.outlines != null) ? this.outlines : new Outlines(this.view);
-		this.outlines = opened;
-		return opened;
 	}
 
 	private IndexSearcher traces() {

@@ -1,14 +1,18 @@
 package io.mahavishnu.otel.lucene;
 
 import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 import io.mahavishnu.otel.index.Saying;
+import io.mahavishnu.otel.index.TraceDigest;
 import io.mahavishnu.otel.index.TraceKey;
 import io.mahavishnu.otel.index.TraceOutline;
+import io.mahavishnu.otel.passage.ShapeId;
 import io.mahavishnu.otel.trace.TraceId;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.StoredFields;
@@ -16,12 +20,9 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a view shows of its traces. A trace's outline and its sayings lie in one document,
- * which is unpacked once for both. For one thread.
+ * What a view shows of its traces. For one thread.
  */
 final class Outlines {
-
-	private static final Set<String> FIELDS = Set.of(TraceDocuments.OUTLINE, TraceDocuments.SAYINGS);
 
 	private final TermLookup traces;
 
@@ -29,37 +30,51 @@ final class Outlines {
 
 	private final Shapes shapes;
 
-	private @Nullable TraceId lastId;
-
-	private @Nullable Document lastDocument;
-
 	Outlines(View view) throws IOException {
 		this.traces = new TermLookup(view.traces(), TraceDocuments.TRACE);
 		this.stored = view.traces().storedFields();
 		this.shapes = new Shapes(view.shapes());
 	}
 
-	Optional<TraceOutline> outline(TraceId id) throws IOException {
-		Document document = document(id);
-		return (document == null) ? Optional.empty()
-				: Optional.of(OutlineCodec.decode(id, value(document, TraceDocuments.OUTLINE)));
+	/** Those of some traces; those that are not held are absent. */
+	Map<TraceId, TraceOutline> of(Collection<TraceId> ids) throws IOException {
+		Map<TraceId, TraceOutline> outlines = new HashMap<>();
+		for (TraceId id : ids) {
+			Document document = document(id, Set.of(TraceDocuments.OUTLINE));
+			if (document != null) {
+				outlines.put(id, outline(id, document));
+			}
+		}
+		return outlines;
 	}
 
-	List<Saying> sayings(TraceKey trace) throws IOException {
-		Document document = document(trace.id());
-		int shape = this.shapes.find(trace.shape());
-		return (document == null || shape == TermLookup.NONE) ? List.of()
+	/** Those of some traces, and what they say; those that are not held are absent. */
+	Map<TraceId, TraceDigest> digests(Collection<TraceKey> traces) throws IOException {
+		Map<TraceId, TraceDigest> digests = new HashMap<>();
+		for (TraceKey trace : traces) {
+			Document document = document(trace.id(), Set.of(TraceDocuments.OUTLINE, TraceDocuments.SAYINGS));
+			if (document != null) {
+				digests.put(trace.id(),
+						new TraceDigest(outline(trace.id(), document), sayings(trace.shape(), document)));
+			}
+		}
+		return digests;
+	}
+
+	private static TraceOutline outline(TraceId id, Document document) throws IOException {
+		return OutlineCodec.decode(id, value(document, TraceDocuments.OUTLINE));
+	}
+
+	private List<Saying> sayings(ShapeId id, Document document) throws IOException {
+		int shape = this.shapes.find(id);
+		return (shape == TermLookup.NONE) ? List.of()
 				: SayingsCodec.decode(value(document, TraceDocuments.SAYINGS), this.shapes.passages(shape));
 	}
 
 	/** Of a trace's block the last document is the trace. */
-	private @Nullable Document document(TraceId id) throws IOException {
-		if (!id.equals(this.lastId)) {
-			int document = this.traces.lastOfBlock(new BytesRef(id.value()));
-			this.lastDocument = (document != TermLookup.NONE) ? this.stored.document(document, FIELDS) : null;
-			this.lastId = id;
-		}
-		return this.lastDocument;
+	private @Nullable Document document(TraceId id, Set<String> fields) throws IOException {
+		int document = this.traces.lastOfBlock(new BytesRef(id.value()));
+		return (document != TermLookup.NONE) ? this.stored.document(document, fields) : null;
 	}
 
 	private static BytesRef value(Document document, String field) {

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.mahavishnu.otel.index.IndexSnapshot;
+import io.mahavishnu.otel.index.TraceDigest;
 import io.mahavishnu.otel.index.TraceIndex;
 import io.mahavishnu.otel.index.TraceKey;
 import io.mahavishnu.otel.index.TraceOutline;
@@ -22,28 +24,43 @@ import io.mahavishnu.otel.trace.TraceId;
  */
 final class ResultReader {
 
+	/** For fewer it is not worth the way to another thread. */
+	private static final int HALVED_MIN = 4;
+
 	private final TraceIndex index;
 
 	private final MatchFinder matches;
 
-	ResultReader(TraceIndex index, MatchFinder matches) {
+	private final SideBySide sideBySide;
+
+	ResultReader(TraceIndex index, MatchFinder matches, SideBySide sideBySide) {
 		this.index = index;
 		this.matches = matches;
+		this.sideBySide = sideBySide;
 	}
 
-	/** The results that a page of a ranking is. */
+	/** The results that a page of a ranking is; read in two halves at a time. */
 	List<SearchResult> read(IndexSnapshot snapshot, List<Ranked> page, SearchMode mode, QueryWords words) {
-		Set<TraceId> held = held(page.stream().map(Ranked::key).toList());
+		if (page.size() < HALVED_MIN) {
+			return readPart(snapshot, page, mode, words);
+		}
+		int half = page.size() / 2;
+		return this.sideBySide.both(() -> readPart(snapshot, page.subList(0, half), mode, words),
+				() -> readPart(snapshot, page.subList(half, page.size()), mode, words),
+				(first, second) -> Stream.concat(first.stream(), second.stream()).toList());
+	}
+
+	private List<SearchResult> readPart(IndexSnapshot snapshot, List<Ranked> part, SearchMode mode, QueryWords words) {
+		Map<TraceId, TraceDigest> digests = snapshot.digests(held(part.stream().map(Ranked::key).toList()));
 		Map<ShapeId, Long> sizes = new HashMap<>();
 		List<SearchResult> results = new ArrayList<>();
-		for (Ranked ranked : page) {
-			TraceId id = ranked.key().id();
-			TraceOutline outline = held.contains(id) ? snapshot.outline(id).orElse(null) : null;
-			if (outline != null) {
+		for (Ranked ranked : part) {
+			TraceDigest digest = digests.get(ranked.key().id());
+			if (digest != null) {
 				long size = sizes.computeIfAbsent(ranked.key().shape(), snapshot::shapeSize);
-				results.add(new SearchResult(TraceSummary.of(outline),
+				results.add(new SearchResult(TraceSummary.of(digest.outline()),
 						(ranked.near() != null) ? ranked.near().similarity() : null, ranked.score(), size,
-						this.matches.find(snapshot.sayings(ranked.key()), ranked, mode, words)));
+						this.matches.find(digest.sayings(), ranked, mode, words)));
 			}
 		}
 		return results;
@@ -51,18 +68,14 @@ final class ResultReader {
 
 	/** The summaries of a page of traces. */
 	List<TraceSummary> summaries(IndexSnapshot snapshot, List<TraceKey> page) {
-		Set<TraceId> held = held(page);
-		return page.stream()
-			.map(TraceKey::id)
-			.filter(held::contains)
-			.map(snapshot::outline)
-			.flatMap(Optional::stream)
-			.map(TraceSummary::of)
-			.toList();
+		List<TraceId> held = held(page).stream().map(TraceKey::id).toList();
+		Map<TraceId, TraceOutline> outlines = snapshot.outlines(held);
+		return held.stream().map(outlines::get).filter(Objects::nonNull).map(TraceSummary::of).toList();
 	}
 
-	private Set<TraceId> held(List<TraceKey> page) {
-		return this.index.locate(page.stream().map(TraceKey::id).toList()).keySet();
+	private List<TraceKey> held(List<TraceKey> traces) {
+		Set<TraceId> held = this.index.locate(traces.stream().map(TraceKey::id).toList()).keySet();
+		return traces.stream().filter((key) -> held.contains(key.id())).toList();
 	}
 
 }

@@ -37,10 +37,11 @@ record SearchParts(TraceStore store, TraceIndex index, TraceReader reader, Funct
 	SearchService assemble() {
 		SearchProperties.Search search = this.properties.search();
 		Pages pages = new Pages(this.index, this.model, search.depthMax());
+		SideBySide sideBySide = new SideBySide(this.virtualThreads);
 		Ranker ranker = new Ranker(search.wordWeight(), new HitLimit(search.candidates(), search.candidateShapes()),
-				new SideBySide(this.virtualThreads));
+				sideBySide);
 		MatchFinder matches = new MatchFinder(search.matchesMax(), search.matchLengthMax());
-		ResultReader results = new ResultReader(this.index, matches);
+		ResultReader results = new ResultReader(this.index, matches, sideBySide);
 		Hints hints = new Hints(this.progress);
 		return new SearchService(
 				new TextSearch(pages, ranker, results, hints, this.model, this.properties.similarityThreshold(),

@@ -157,13 +157,19 @@ final class InMemoryIndexSnapshot implements IndexSnapshot {
 	}
 
 	@Override
-	public Optional<TraceOutline> outline(TraceId id) {
-		return held(List.of(id)).findFirst().map((trace) -> TraceOutline.of(trace.trace(), CONTENT_BYTES_MAX));
+	public Map<TraceId, TraceOutline> outlines(Collection<TraceId> ids) {
+		return held(ids).collect(Collectors.toMap((trace) -> trace.trace().id(), InMemoryIndexSnapshot::outline));
 	}
 
 	@Override
-	public List<Saying> sayings(TraceKey key) {
-		return held(List.of(key.id())).flatMap((trace) -> trace.text().utterances().stream()).map(Saying::of).toList();
+	public Map<TraceId, TraceDigest> digests(Collection<TraceKey> keys) {
+		return held(keys.stream().map(TraceKey::id).toList())
+			.collect(Collectors.toMap((trace) -> trace.trace().id(), (trace) -> new TraceDigest(outline(trace),
+					trace.text().utterances().stream().map(Saying::of).toList())));
+	}
+
+	private static TraceOutline outline(IndexedTrace trace) {
+		return TraceOutline.of(trace.trace(), CONTENT_BYTES_MAX);
 	}
 
 	@Override

@@ -47,8 +47,8 @@ public abstract class TraceIndexSearchContract extends TraceIndexFixture {
 		this.index.putTraces(List.of(shop));
 		this.index.refresh();
 		try (IndexSnapshot snapshot = this.index.snapshot()) {
-			assertThat(snapshot.outline(new TraceId("a"))).contains(TraceOutline.of(shop.trace()));
-			assertThat(snapshot.outline(new TraceId("unknown"))).isEmpty();
+			assertThat(snapshot.outlines(List.of(new TraceId("a"), new TraceId("unknown"))))
+				.isEqualTo(Map.of(new TraceId("a"), TraceOutline.of(shop.trace())));
 		}
 	}
 
@@ -56,7 +56,7 @@ public abstract class TraceIndexSearchContract extends TraceIndexFixture {
 	void outline_isCut_whenTheTraceIsLong() {
 		put(trace("a").span("shop", "GET " + "é".repeat(10_000), Map.of("long", "x".repeat(10_000), "short", "y")));
 		try (IndexSnapshot snapshot = this.index.snapshot()) {
-			assertThat(snapshot.outline(new TraceId("a"))).hasValueSatisfying((outline) -> {
+			assertThat(snapshot.outlines(List.of(new TraceId("a")))).hasEntrySatisfying(new TraceId("a"), (outline) -> {
 				assertThat(outline.content()).isEqualTo("GET " + "é".repeat(4094));
 				assertThat(outline.contentCut()).isTrue();
 				assertThat(outline.attributes()).isEqualTo(Attributes.of("short", "y"));
@@ -71,10 +71,13 @@ public abstract class TraceIndexSearchContract extends TraceIndexFixture {
 		try (IndexSnapshot snapshot = this.index.snapshot()) {
 			for (TraceKey key : snapshot.list(TraceFilter.ALL, TraceOrder.NEWEST_FIRST, null, 10)) {
 				List<String> texts = key.id().equals(new TraceId("a")) ? List.of("one", "two") : List.of("two", "one");
-				assertThat(snapshot.sayings(key)).extracting(Saying::words).isEqualTo(texts);
-				assertThat(snapshot.sayings(key)).allSatisfy((saying) -> {
-					assertThat(saying.passage()).isEqualTo(PassageId.of(saying.words()));
-					assertThat(saying.service()).isEqualTo("shop");
+				assertThat(snapshot.digests(List.of(key))).hasEntrySatisfying(key.id(), (digest) -> {
+					assertThat(digest.outline()).isEqualTo(snapshot.outlines(List.of(key.id())).get(key.id()));
+					assertThat(digest.sayings()).extracting(Saying::words).isEqualTo(texts);
+					assertThat(digest.sayings()).allSatisfy((saying) -> {
+						assertThat(saying.passage()).isEqualTo(PassageId.of(saying.words()));
+						assertThat(saying.service()).isEqualTo("shop");
+					});
 				});
 			}
 		}
