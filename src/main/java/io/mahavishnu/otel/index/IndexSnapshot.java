@@ -3,6 +3,7 @@ package io.mahavishnu.otel.index;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.passage.ShapeId;
@@ -113,10 +114,11 @@ public interface IndexSnapshot extends AutoCloseable {
 	Map<TraceId, TraceOutline> outlines(Collection<TraceId> traces);
 
 	/**
-	 * What results show of given traces; traces not held are absent.
+	 * Shows what results show of given traces, one after the other in the order given, so
+	 * that none but one need be in memory. Traces not held are left out.
 	 * @param traces keys that this view gave
 	 */
-	Map<TraceId, TraceDigest> digests(Collection<TraceKey> traces);
+	void show(List<TraceKey> traces, Consumer<TraceDigest> to);
 
 	/** Lets go of what the view holds. */
 	@Override

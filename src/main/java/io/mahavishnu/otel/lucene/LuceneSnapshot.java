@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import io.mahavishnu.otel.filter.TraceFilter;
@@ -160,8 +161,8 @@ final class LuceneSnapshot implements IndexSnapshot {
 	}
 
 	@Override
-	public Map<TraceId, TraceDigest> digests(Collection<TraceKey> traces) {
-		return Attempt.get(() -> new Outlines(this.view).digests(traces));
+	public void show(List<TraceKey> traces, Consumer<TraceDigest> to) {
+		Attempt.run(() -> new Outlines(this.view).show(traces, to));
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import io.mahavishnu.otel.index.Saying;
 import io.mahavishnu.otel.index.TraceDigest;
@@ -48,17 +49,14 @@ final class Outlines {
 		return outlines;
 	}
 
-	/** Those of some traces, and what they say; those that are not held are absent. */
-	Map<TraceId, TraceDigest> digests(Collection<TraceKey> traces) throws IOException {
-		Map<TraceId, TraceDigest> digests = new HashMap<>();
+	/** Shows those of some traces, and what they say; those not held are left out. */
+	void show(List<TraceKey> traces, Consumer<TraceDigest> to) throws IOException {
 		for (TraceKey trace : traces) {
 			Document document = document(trace.id(), Set.of(TraceDocuments.OUTLINE, TraceDocuments.SAYINGS));
 			if (document != null) {
-				digests.put(trace.id(),
-						new TraceDigest(outline(trace.id(), document), sayings(trace.shape(), document)));
+				to.accept(new TraceDigest(outline(trace.id(), document), sayings(trace.shape(), document)));
 			}
 		}
-		return digests;
 	}
 
 	private static TraceOutline outline(TraceId id, Document document) throws IOException {

@@ -1,11 +1,14 @@
 package io.mahavishnu.otel.search;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.mahavishnu.otel.index.IndexSnapshot;
@@ -41,28 +44,26 @@ final class ResultReader {
 
 	/** The results that a page of a ranking is; read in two halves at a time. */
 	List<SearchResult> read(IndexSnapshot snapshot, List<Ranked> page, SearchMode mode, QueryWords words) {
-		if (page.size() < HALVED_MIN) {
-			return readPart(snapshot, page, mode, words);
-		}
+		Map<ShapeId, Long> sizes = new ConcurrentHashMap<>();
+		Function<Ranked, Long> size = (ranked) -> sizes.computeIfAbsent(ranked.key().shape(), snapshot::shapeSize);
+		Function<List<Ranked>, List<SearchResult>> read = (part) -> read(snapshot, part,
+				(ranked, digest) -> new SearchResult(TraceSummary.of(digest.outline()),
+						(ranked.near() != null) ? ranked.near().similarity() : null, ranked.score(), size.apply(ranked),
+						this.matches.find(digest.sayings(), ranked, mode, words)));
 		int half = page.size() / 2;
-		return this.sideBySide.both(() -> readPart(snapshot, page.subList(0, half), mode, words),
-				() -> readPart(snapshot, page.subList(half, page.size()), mode, words),
-				(first, second) -> Stream.concat(first.stream(), second.stream()).toList());
+		return (page.size() < HALVED_MIN) ? read.apply(page)
+				: this.sideBySide.both(() -> read.apply(page.subList(0, half)),
+						() -> read.apply(page.subList(half, page.size())),
+						(first, second) -> Stream.concat(first.stream(), second.stream()).toList());
 	}
 
-	private List<SearchResult> readPart(IndexSnapshot snapshot, List<Ranked> part, SearchMode mode, QueryWords words) {
-		Map<TraceId, TraceDigest> digests = snapshot.digests(held(part.stream().map(Ranked::key).toList()));
-		Map<ShapeId, Long> sizes = new HashMap<>();
+	private List<SearchResult> read(IndexSnapshot snapshot, List<Ranked> part,
+			BiFunction<Ranked, TraceDigest, SearchResult> result) {
+		Map<TraceId, Ranked> byId = part.stream()
+			.collect(Collectors.toMap((each) -> each.key().id(), Function.identity()));
 		List<SearchResult> results = new ArrayList<>();
-		for (Ranked ranked : part) {
-			TraceDigest digest = digests.get(ranked.key().id());
-			if (digest != null) {
-				long size = sizes.computeIfAbsent(ranked.key().shape(), snapshot::shapeSize);
-				results.add(new SearchResult(TraceSummary.of(digest.outline()),
-						(ranked.near() != null) ? ranked.near().similarity() : null, ranked.score(), size,
-						this.matches.find(digest.sayings(), ranked, mode, words)));
-			}
-		}
+		snapshot.show(held(part.stream().map(Ranked::key).toList()),
+				(digest) -> results.add(result.apply(Objects.requireNonNull(byId.get(digest.outline().id())), digest)));
 		return results;
 	}
 

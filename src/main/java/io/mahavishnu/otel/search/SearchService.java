@@ -15,7 +15,7 @@ import io.mahavishnu.otel.trace.Trace;
 import io.mahavishnu.otel.trace.TraceId;
 
 /**
- * Finds and reads traces. Thread-safe; the blocking methods are made for virtual threads.
+ * Finds and reads traces. Thread-safe; the methods may block.
  * <p>
  * All methods throw a {@link io.mahavishnu.otel.problem.TraceProblem}:
  * {@code INVALID_REQUEST} for a query outside the limits, {@code INVALID_CURSOR} for a

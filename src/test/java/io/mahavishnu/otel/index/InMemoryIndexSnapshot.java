@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.ToDoubleFunction;
@@ -162,10 +163,12 @@ final class InMemoryIndexSnapshot implements IndexSnapshot {
 	}
 
 	@Override
-	public Map<TraceId, TraceDigest> digests(Collection<TraceKey> keys) {
-		return held(keys.stream().map(TraceKey::id).toList())
-			.collect(Collectors.toMap((trace) -> trace.trace().id(), (trace) -> new TraceDigest(outline(trace),
-					trace.text().utterances().stream().map(Saying::of).toList())));
+	public void show(List<TraceKey> keys, Consumer<TraceDigest> to) {
+		keys.stream()
+			.flatMap((key) -> held(List.of(key.id())))
+			.map((trace) -> new TraceDigest(outline(trace),
+					trace.text().utterances().stream().map(Saying::of).toList()))
+			.forEach(to);
 	}
 
 	private static TraceOutline outline(IndexedTrace trace) {

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.mahavishnu.otel.filter.Field;
 import io.mahavishnu.otel.filter.FilterParser;
@@ -17,6 +18,7 @@ import io.mahavishnu.otel.filter.SpanCondition;
 import io.mahavishnu.otel.filter.TraceFilter;
 import io.mahavishnu.otel.passage.Passage;
 import io.mahavishnu.otel.passage.PassageId;
+import io.mahavishnu.otel.passage.ShapeId;
 import io.mahavishnu.otel.trace.AttributeValue;
 import io.mahavishnu.otel.trace.Attributes;
 import io.mahavishnu.otel.trace.TraceId;
@@ -69,15 +71,20 @@ public abstract class TraceIndexSearchContract extends TraceIndexFixture {
 	void sayings_areTheTracesOwn_alsoWhereTracesShareAShape() {
 		put(trace("a").says("one", "two"), trace("b").says("two", "one"));
 		try (IndexSnapshot snapshot = this.index.snapshot()) {
-			for (TraceKey key : snapshot.list(TraceFilter.ALL, TraceOrder.NEWEST_FIRST, null, 10)) {
-				List<String> texts = key.id().equals(new TraceId("a")) ? List.of("one", "two") : List.of("two", "one");
-				assertThat(snapshot.digests(List.of(key))).hasEntrySatisfying(key.id(), (digest) -> {
-					assertThat(digest.outline()).isEqualTo(snapshot.outlines(List.of(key.id())).get(key.id()));
-					assertThat(digest.sayings()).extracting(Saying::words).isEqualTo(texts);
-					assertThat(digest.sayings()).allSatisfy((saying) -> {
-						assertThat(saying.passage()).isEqualTo(PassageId.of(saying.words()));
-						assertThat(saying.service()).isEqualTo("shop");
-					});
+			List<TraceDigest> shown = new ArrayList<>();
+			TraceKey unknown = new TraceKey(new TraceId("unknown"), new ShapeId("unknown"), 0);
+			List<TraceKey> keys = snapshot.list(TraceFilter.ALL, TraceOrder.NEWEST_FIRST, null, 10);
+			snapshot.show(Stream.concat(Stream.of(unknown), keys.reversed().stream()).toList(), shown::add);
+			assertThat(shown).extracting((digest) -> digest.outline().id())
+				.isEqualTo(keys.reversed().stream().map(TraceKey::id).toList());
+			for (TraceDigest digest : shown) {
+				TraceId id = digest.outline().id();
+				List<String> texts = id.equals(new TraceId("a")) ? List.of("one", "two") : List.of("two", "one");
+				assertThat(digest.outline()).isEqualTo(snapshot.outlines(List.of(id)).get(id));
+				assertThat(digest.sayings()).extracting(Saying::words).isEqualTo(texts);
+				assertThat(digest.sayings()).allSatisfy((saying) -> {
+					assertThat(saying.passage()).isEqualTo(PassageId.of(saying.words()));
+					assertThat(saying.service()).isEqualTo("shop");
 				});
 			}
 		}
