@@ -18,8 +18,8 @@ import io.mahavishnu.otel.trace.ReceivedSpan;
 import io.mahavishnu.otel.trace.TraceId;
 
 /**
- * Takes traces in: what a caller gets an answer for is durable. Thread-safe; the blocking
- * methods are made for virtual threads.
+ * Takes traces in: what a caller gets an answer for is durable. Thread-safe; methods that
+ * give no future may block.
  * <p>
  * What goes wrong is a {@link TraceProblem}: {@code INVALID_TRACE} for what can never be
  * stored, {@code PAYLOAD_TOO_LARGE} for an export of too many spans, {@code OVERLOADED}

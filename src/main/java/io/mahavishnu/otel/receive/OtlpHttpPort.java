@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 
+import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -22,8 +23,8 @@ final class OtlpHttpPort extends OncePerRequestFilter {
 
 	/**
 	 * The port, not yet bound.
-	 * @param tomcat how connections to the main port are treated; those to this one are
-	 * alike
+	 * @param tomcat how many connections and threads the main port may have, and how long
+	 * it keeps them; this one may have as many
 	 */
 	OtlpHttpPort(ReceiveProperties properties, TomcatServerProperties tomcat) {
 		this.connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
@@ -34,12 +35,24 @@ final class OtlpHttpPort extends OncePerRequestFilter {
 			protocol.setMaxSwallowSize((int) Math.min(2 * properties.bodyMax().toBytes(), Integer.MAX_VALUE));
 			protocol.setAddress(properties.otlpHttpAddress());
 			protocol.setConnectionTimeout(Math.toIntExact(properties.readTimeout().toMillis()));
-			protocol.setAcceptCount(tomcat.getAcceptCount());
-			protocol.setMaxConnections(tomcat.getMaxConnections());
-			protocol.setMaxKeepAliveRequests(tomcat.getMaxKeepAliveRequests());
-			protocol.setMaxThreads(tomcat.getThreads().getMax());
-			protocol.setMinSpareThreads(tomcat.getThreads().getMinSpare());
+			limit(protocol, tomcat);
 		}
+	}
+
+	/** As Boot does for the main port: what is not positive leaves Tomcat's default. */
+	private static void limit(AbstractHttp11Protocol<?> protocol, TomcatServerProperties tomcat) {
+		PropertyMapper map = PropertyMapper.get();
+		map.from(tomcat::getAcceptCount).when(OtlpHttpPort::isPositive).to(protocol::setAcceptCount);
+		map.from(tomcat::getMaxConnections).when(OtlpHttpPort::isPositive).to(protocol::setMaxConnections);
+		map.from(tomcat::getMaxKeepAliveRequests).to(protocol::setMaxKeepAliveRequests);
+		TomcatServerProperties.Threads threads = tomcat.getThreads();
+		map.from(threads::getMax).when(OtlpHttpPort::isPositive).to(protocol::setMaxThreads);
+		map.from(threads::getMinSpare).when(OtlpHttpPort::isPositive).to(protocol::setMinSpareThreads);
+		map.from(threads::getMaxQueueCapacity).when(OtlpHttpPort::isPositive).to(protocol::setMaxQueueSize);
+	}
+
+	private static boolean isPositive(int value) {
+		return value > 0;
 	}
 
 	/** Tomcat's side of the port. */

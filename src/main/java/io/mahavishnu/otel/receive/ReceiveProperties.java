@@ -29,7 +29,9 @@ import org.springframework.validation.annotation.Validated;
  * are read or wait to be stored at a time; more are refused until there is room; 0 for a
  * thirty-second of the heap, else 1KB to 16GB
  * @param concurrentRequestsMax how many requests are answered at a time, over all ways in
- * but the actuator's; more are refused until one is answered
+ * but the actuator's; more are refused until one is answered. Over HTTP each takes a
+ * thread of {@code server.tomcat.threads.max}, of which some must be left to refuse
+ * others
  * @param requestsPerSecondMax how many requests are taken a second, over all ways in but
  * the actuator's; more are refused; 0 for any number
  * @param readTimeout how long the sender of a request over HTTP may let the service wait
@@ -45,7 +47,7 @@ import org.springframework.validation.annotation.Validated;
 public record ReceiveProperties(@DefaultValue("64MB") DataSize bodyMax, @DefaultValue("4GB") DataSize batchBodyMax,
 		@DefaultValue("64MB") DataSize lineMax, @DefaultValue("1MB") DataSize otherBodyMax,
 		@DefaultValue("5000000") @Min(1000) @Max(1_000_000_000) long valuesMax, @DefaultValue("0") DataSize inFlightMax,
-		@DefaultValue("1000") @Min(1) @Max(1_000_000) int concurrentRequestsMax,
+		@DefaultValue("320") @Min(1) @Max(1_000_000) int concurrentRequestsMax,
 		@DefaultValue("0") @Min(0) @Max(1_000_000) int requestsPerSecondMax,
 		@DefaultValue("20s") @DurationMin(millis = 100) @DurationMax(minutes = 10) Duration readTimeout,
 		@DefaultValue("2m") @DurationMin(millis = 100) @DurationMax(hours = 1) Duration messageTimeout,

@@ -141,7 +141,7 @@ public sealed interface Connection extends AutoCloseable {
 			Status status = StatusProto.fromThrowable(failure);
 			boolean hint = status != null && status.getDetailsCount() > 0;
 			return (status != null && status.getCode() == Code.UNAVAILABLE_VALUE && hint) ? new Outcome.Refused()
-					: new Outcome.Failed("gRPC: " + failure.getMessage());
+					: new Outcome.Failed("gRPC: " + io.grpc.Status.fromThrowable(failure).getCode());
 		}
 
 		@Override

@@ -1,25 +1,35 @@
 package io.mahavishnu.otel.receive;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
+import org.apache.catalina.connector.Connector;
 import org.apache.commons.lang3.StringUtils;
+import org.apache.tomcat.util.threads.ThreadPoolExecutor;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** Connections for HTTP are treated alike on both ports. */
 @ReceiveTest
-@TestPropertySource(properties = { "server.tomcat.max-connections=1" })
+@TestPropertySource(properties = { "server.tomcat.max-connections=1", "server.tomcat.threads.max=17" })
 class ConnectionsTest {
 
 	private static final String EXPORT = """
@@ -35,6 +45,8 @@ class ConnectionsTest {
 	// Less than a second, after which the system would try again.
 	private static final int CONNECT_MAX_MILLIS = 900;
 
+	private static final int CONNECTIONS = 1000;
+
 	private static final int ANSWER_MAX_MILLIS = 60_000;
 
 	@LocalServerPort
@@ -43,19 +55,23 @@ class ConnectionsTest {
 	@Autowired
 	private OtlpHttpPort otlpPort;
 
+	@Autowired
+	private WebServerApplicationContext context;
+
 	// Who finds no place in the queue hears nothing: his system tries again after one,
 	// two, four ... seconds, in all for longer than he waits.
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void manyConnections_atOnce_waitForTheirTurn(boolean atOtlpPort) throws IOException {
+		assumeThat(systemsQueueMax()).isGreaterThan(CONNECTIONS);
 		List<Socket> connections = new ArrayList<>();
 		try {
-			for (int i = 0; i < 1000; i++) {
+			for (int i = 0; i < CONNECTIONS; i++) {
 				connections.add(connect(atOtlpPort));
 			}
-			Socket last = connections.removeLast();
+			Socket last = connections.getLast();
 			last.getOutputStream().write(LAST_EXPORT.getBytes(StandardCharsets.US_ASCII));
-			for (Socket before : connections) {
+			for (Socket before : connections.subList(0, CONNECTIONS - 1)) {
 				before.close();
 			}
 			assertThat(accepted(last)).isEqualTo(1);
@@ -67,6 +83,17 @@ class ConnectionsTest {
 		}
 	}
 
+	private static int systemsQueueMax() throws IOException {
+		Path limit = Path.of("/proc/sys/net/core/somaxconn");
+		if (!Files.exists(limit)) {
+			return 0;
+		}
+		// Such files give all with the first read, which must be large enough.
+		try (BufferedReader reader = Files.newBufferedReader(limit)) {
+			return Integer.parseInt(reader.readLine());
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void aConnection_isKept_howeverManyExportsItSends(boolean atOtlpPort) throws IOException {
@@ -74,6 +101,17 @@ class ConnectionsTest {
 			connection.getOutputStream().write((EXPORT.repeat(149) + LAST_EXPORT).getBytes(StandardCharsets.US_ASCII));
 			assertThat(accepted(connection)).isEqualTo(150);
 		}
+	}
+
+	@Test
+	void requestsThatAreWorkedOn_areBounded_onBothPorts() {
+		Connector[] connectors = ((TomcatWebServer) Objects.requireNonNull(this.context.getWebServer())).getTomcat()
+			.getService()
+			.findConnectors();
+		assertThat(connectors).extracting((connector) -> connector.getProtocolHandler().getExecutor())
+			.hasSize(2)
+			.allSatisfy((executor) -> assertThat(executor).isInstanceOfSatisfying(ThreadPoolExecutor.class,
+					(threads) -> assertThat(threads.getMaximumPoolSize()).isEqualTo(17)));
 	}
 
 	private Socket connect(boolean atOtlpPort) throws IOException {
