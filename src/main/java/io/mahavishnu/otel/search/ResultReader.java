@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,27 +43,48 @@ final class ResultReader {
 
 	/** The results that a page of a ranking is; read in two halves at a time. */
 	List<SearchResult> read(IndexSnapshot snapshot, List<Ranked> page, SearchMode mode, QueryWords words) {
-		Map<ShapeId, Long> sizes = new ConcurrentHashMap<>();
-		Function<Ranked, Long> size = (ranked) -> sizes.computeIfAbsent(ranked.key().shape(), snapshot::shapeSize);
-		Function<List<Ranked>, List<SearchResult>> read = (part) -> read(snapshot, part,
-				(ranked, digest) -> new SearchResult(TraceSummary.of(digest.outline()),
-						(ranked.near() != null) ? ranked.near().similarity() : null, ranked.score(), size.apply(ranked),
-						this.matches.find(digest.sayings(), ranked, mode, words)));
+		Reading reading = new Reading(snapshot, mode, words);
 		int half = page.size() / 2;
-		return (page.size() < HALVED_MIN) ? read.apply(page)
-				: this.sideBySide.both(() -> read.apply(page.subList(0, half)),
-						() -> read.apply(page.subList(half, page.size())),
+		return (page.size() < HALVED_MIN) ? reading.of(page)
+				: this.sideBySide.both(() -> reading.of(page.subList(0, half)),
+						() -> reading.of(page.subList(half, page.size())),
 						(first, second) -> Stream.concat(first.stream(), second.stream()).toList());
 	}
 
-	private List<SearchResult> read(IndexSnapshot snapshot, List<Ranked> part,
-			BiFunction<Ranked, TraceDigest, SearchResult> result) {
-		Map<TraceId, Ranked> byId = part.stream()
-			.collect(Collectors.toMap((each) -> each.key().id(), Function.identity()));
-		List<SearchResult> results = new ArrayList<>();
-		snapshot.show(held(part.stream().map(Ranked::key).toList()),
-				(digest) -> results.add(result.apply(Objects.requireNonNull(byId.get(digest.outline().id())), digest)));
-		return results;
+	/** A page that is read. Thread-safe. */
+	private final class Reading {
+
+		private final IndexSnapshot snapshot;
+
+		private final SearchMode mode;
+
+		private final QueryWords words;
+
+		private final Map<ShapeId, Long> sizes = new ConcurrentHashMap<>();
+
+		Reading(IndexSnapshot snapshot, SearchMode mode, QueryWords words) {
+			this.snapshot = snapshot;
+			this.mode = mode;
+			this.words = words;
+		}
+
+		/** The results that a part of the page is. */
+		List<SearchResult> of(List<Ranked> part) {
+			Map<TraceId, Ranked> byId = part.stream()
+				.collect(Collectors.toMap((each) -> each.key().id(), Function.identity()));
+			List<SearchResult> results = new ArrayList<>();
+			this.snapshot.show(held(part.stream().map(Ranked::key).toList()),
+					(digest) -> results.add(result(Objects.requireNonNull(byId.get(digest.outline().id())), digest)));
+			return results;
+		}
+
+		private SearchResult result(Ranked ranked, TraceDigest digest) {
+			Float similarity = (ranked.near() != null) ? ranked.near().similarity() : null;
+			long size = this.sizes.computeIfAbsent(ranked.key().shape(), this.snapshot::shapeSize);
+			return new SearchResult(TraceSummary.of(digest.outline()), similarity, ranked.score(), size,
+					ResultReader.this.matches.find(digest.sayings(), ranked, this.mode, this.words));
+		}
+
 	}
 
 	/** The summaries of a page of traces. */
