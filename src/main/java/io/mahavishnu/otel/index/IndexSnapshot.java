@@ -117,6 +117,7 @@ public interface IndexSnapshot extends AutoCloseable {
 	 * Shows what results show of given traces, one after the other in the order given, so
 	 * that none but one need be in memory. Traces not held are left out.
 	 * @param traces keys that this view gave
+	 * @param to is called on the caller's thread
 	 */
 	void show(List<TraceKey> traces, Consumer<TraceDigest> to);
 
