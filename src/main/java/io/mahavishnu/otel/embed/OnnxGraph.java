@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-import ai.djl.huggingface.tokenizers.Encoding;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
@@ -120,7 +119,7 @@ final class OnnxGraph implements AutoCloseable {
 	 * @return a unit vector for each text, in order
 	 * @throws OrtException when the run fails, or gives no direction
 	 */
-	float[][] run(List<Encoding> texts) throws OrtException {
+	float[][] run(List<Tokens> texts) throws OrtException {
 		try (TokenTensors inputs = TokenTensors.of(texts, this.session.getInputNames());
 				OrtSession.Result result = this.session.run(inputs.byName(), Set.of(this.output))) {
 			OnnxTensor tensor = (OnnxTensor) result.get(0);
@@ -132,12 +131,12 @@ final class OnnxGraph implements AutoCloseable {
 		}
 	}
 
-	private float[][] pool(FloatBuffer output, long[] shape, List<Encoding> texts) throws OrtException {
+	private float[][] pool(FloatBuffer output, long[] shape, List<Tokens> texts) throws OrtException {
 		int dimension = Math.toIntExact(shape[shape.length - 1]);
 		int rowTokens = (shape.length == 3) ? Math.toIntExact(shape[1]) : 1;
 		float[][] vectors = new float[texts.size()][];
 		for (int row = 0; row < vectors.length; row++) {
-			int pooled = (shape.length == 3) ? this.pooling.pooledTokens(texts.get(row).getIds().length) : 1;
+			int pooled = (shape.length == 3) ? this.pooling.pooledTokens(texts.get(row).count()) : 1;
 			vectors[row] = unitVector(output, row * rowTokens, pooled, dimension);
 		}
 		return vectors;

@@ -3,7 +3,6 @@ package io.mahavishnu.otel.embed;
 import java.io.IOException;
 import java.util.List;
 
-import ai.djl.huggingface.tokenizers.Encoding;
 import ai.onnxruntime.OrtException;
 import io.mahavishnu.otel.store.VectorStore;
 
@@ -72,8 +71,7 @@ final class SentenceModel implements AutoCloseable {
 	 * @throws OrtException when the run fails
 	 */
 	float[][] vectors(List<String> texts) throws OrtException {
-		List<Encoding> encodings = texts.stream().map(this.tokenizer::encode).toList();
-		return this.graph.run(encodings);
+		return this.graph.run(texts.stream().map(this.tokenizer::encode).toList());
 	}
 
 	/** The model's name for people. */

@@ -4,8 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Map;
 
-import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 
 /**
  * Text to token ids: the model's own tokenizer, cut at its own limit, without padding.
@@ -44,9 +44,19 @@ final class TextTokenizer implements AutoCloseable {
 		}
 	}
 
-	/** The token ids of a text, special tokens included. */
-	Encoding encode(String text) {
-		return this.tokenizer.encode(cut(text));
+	/**
+	 * The tokens of a text. The library's own {@code encode} would fetch the texts, words
+	 * and places of all tokens as well, which takes as long as to find them.
+	 */
+	Tokens encode(String text) {
+		TokenizersLibrary library = TokenizersLibrary.LIB;
+		long encoding = library.encode(this.tokenizer.getHandle(), cut(text), true);
+		try {
+			return new Tokens(library.getTokenIds(encoding), library.getTypeIds(encoding));
+		}
+		finally {
+			library.deleteEncoding(encoding);
+		}
 	}
 
 	@Override

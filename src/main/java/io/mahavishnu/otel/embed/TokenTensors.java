@@ -1,12 +1,12 @@
 package io.mahavishnu.otel.embed;
 
 import java.nio.LongBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import ai.djl.huggingface.tokenizers.Encoding;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 
@@ -35,7 +35,7 @@ final class TokenTensors implements AutoCloseable {
 	 * @param texts the tokens of each text
 	 * @param wanted the inputs that the model declares
 	 */
-	static TokenTensors of(List<Encoding> texts, Set<String> wanted) throws OrtException {
+	static TokenTensors of(List<Tokens> texts, Set<String> wanted) throws OrtException {
 		TokenTensors tensors = new TokenTensors();
 		try {
 			for (String name : wanted) {
@@ -49,24 +49,21 @@ final class TokenTensors implements AutoCloseable {
 		}
 	}
 
-	private static OnnxTensor tensor(String name, List<Encoding> texts) throws OrtException {
-		int length = texts.stream().mapToInt((text) -> text.getIds().length).max().orElseThrow();
+	private static OnnxTensor tensor(String name, List<Tokens> texts) throws OrtException {
+		int length = texts.stream().mapToInt(Tokens::count).max().orElseThrow();
 		long[] values = new long[texts.size() * length];
 		for (int row = 0; row < texts.size(); row++) {
-			long[] of = values(name, texts.get(row));
-			System.arraycopy(of, 0, values, row * length, of.length);
+			Tokens text = texts.get(row);
+			int start = row * length;
+			switch (name) {
+				case IDS -> System.arraycopy(text.ids(), 0, values, start, text.count());
+				case MASK -> Arrays.fill(values, start, start + text.count(), 1);
+				case TYPES -> System.arraycopy(text.types(), 0, values, start, text.count());
+				default -> throw new IllegalArgumentException("no such input: " + name);
+			}
 		}
 		return OnnxTensor.createTensor(OnnxEnvironment.get(), LongBuffer.wrap(values),
 				new long[] { texts.size(), length });
-	}
-
-	private static long[] values(String name, Encoding text) {
-		return switch (name) {
-			case IDS -> text.getIds();
-			case MASK -> text.getAttentionMask();
-			case TYPES -> text.getTypeIds();
-			default -> throw new IllegalArgumentException("no such input: " + name);
-		};
 	}
 
 	Map<String, OnnxTensor> byName() {
