@@ -75,13 +75,7 @@ final class Committer {
 		this.meters.stored(spans, tallies.stream().mapToLong((tally) -> tally.duplicates).sum(),
 				tallies.stream().mapToLong((tally) -> tally.conflicts).sum());
 		LogPosition head = this.sequence.head();
-		List<Runnable> completions = new ArrayList<>();
-		for (int i = 0; i < requests.size(); i++) {
-			WriteRequest.Append request = requests.get(i);
-			AppendReceipt receipt = tallies.get(i).receipt(head);
-			completions.add(() -> request.done().complete(receipt));
-		}
-		return completions;
+		return tallies.stream().<Runnable>map((tally) -> () -> tally.complete(head)).toList();
 	}
 
 	// The tail is changed before the head is: what the head includes must be in it.
@@ -175,7 +169,7 @@ final class Committer {
 	/** What becomes of the spans of one request. */
 	private static final class Tally {
 
-		private final Map<TraceId, Integer> newSpans = new LinkedHashMap<>();
+		private final WriteRequest.Append request;
 
 		private final List<SpanRow> fresh = new ArrayList<>();
 
@@ -183,30 +177,29 @@ final class Committer {
 
 		private int conflicts;
 
+		private Tally(WriteRequest.Append request) {
+			this.request = request;
+		}
+
 		static Tally of(WriteRequest.Append request, RecentSpans.Batch batch) {
-			Tally tally = new Tally();
+			Tally tally = new Tally(request);
 			for (SpanRow row : request.rows()) {
 				Span span = row.received().span();
 				switch (batch.offer(span.traceId(), span.spanId(), row.contentHash())) {
-					case NEW -> {
-						tally.fresh.add(row);
-						tally.newSpans.merge(span.traceId(), 1, Integer::sum);
-					}
-					case DUPLICATE -> {
-						tally.duplicates++;
-						tally.newSpans.putIfAbsent(span.traceId(), 0);
-					}
-					case CONFLICT -> {
-						tally.conflicts++;
-						tally.newSpans.putIfAbsent(span.traceId(), 0);
-					}
+					case NEW -> tally.fresh.add(row);
+					case DUPLICATE -> tally.duplicates++;
+					case CONFLICT -> tally.conflicts++;
 				}
 			}
 			return tally;
 		}
 
-		AppendReceipt receipt(LogPosition upTo) {
-			return new AppendReceipt(upTo, this.newSpans, this.duplicates, this.conflicts);
+		/** Tells the caller; counts its spans on another thread than the writer's. */
+		void complete(LogPosition upTo) {
+			Map<TraceId, Integer> newSpans = new LinkedHashMap<>();
+			this.request.rows().forEach((row) -> newSpans.putIfAbsent(row.received().span().traceId(), 0));
+			this.fresh.forEach((row) -> newSpans.merge(row.received().span().traceId(), 1, Integer::sum));
+			this.request.done().complete(new AppendReceipt(upTo, newSpans, this.duplicates, this.conflicts));
 		}
 
 	}

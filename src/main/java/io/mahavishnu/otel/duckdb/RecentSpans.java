@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.mahavishnu.otel.trace.SpanId;
 import io.mahavishnu.otel.trace.TraceId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest spans that are stored, by trace, with the hash of their content: enough to
@@ -36,6 +37,19 @@ final class RecentSpans {
 		if (this.hashes.computeIfAbsent(traceId, (_) -> new HashMap<>()).putIfAbsent(spanId, contentHash) == null) {
 			this.size++;
 		}
+		forgetEldest();
+	}
+
+	/** Remembers stored spans that were not known, and takes the map over. */
+	private void add(TraceId traceId, Map<SpanId, Long> unknown) {
+		this.size += unknown.size();
+		this.hashes.merge(traceId, unknown, (known, more) -> {
+			known.putAll(more);
+			return known;
+		});
+	}
+
+	private void forgetEldest() {
 		Iterator<Map<SpanId, Long>> eldest = this.hashes.values().iterator();
 		while (this.size > this.max && eldest.hasNext()) {
 			this.size -= eldest.next().size();
@@ -66,27 +80,43 @@ final class RecentSpans {
 
 	}
 
+	/**
+	 * The spans of a trace that are known.
+	 *
+	 * @param stored those that are stored
+	 * @param added those of a batch
+	 */
+	private record KnownSpans(Map<SpanId, Long> stored, Map<SpanId, Long> added) {
+
+		@Nullable Long putIfAbsent(SpanId spanId, long contentHash) {
+			Long known = this.stored.get(spanId);
+			return (known != null) ? known : this.added.putIfAbsent(spanId, contentHash);
+		}
+
+	}
+
 	/** Spans about to be stored in one transaction. */
 	final class Batch {
 
-		private final Map<TraceId, Map<SpanId, Long>> added = new LinkedHashMap<>();
+		private final Map<TraceId, KnownSpans> traces = new LinkedHashMap<>();
 
 		/** Judges a span; a new one becomes part of the batch. */
 		Verdict offer(TraceId traceId, SpanId spanId, long contentHash) {
-			Map<SpanId, Long> stored = RecentSpans.this.hashes.get(traceId);
-			Long known = (stored != null) ? stored.get(spanId) : null;
-			if (known == null) {
-				known = this.added.computeIfAbsent(traceId, (_) -> new HashMap<>()).putIfAbsent(spanId, contentHash);
-			}
+			Long known = this.traces.computeIfAbsent(traceId, this::known).putIfAbsent(spanId, contentHash);
 			if (known == null) {
 				return Verdict.NEW;
 			}
 			return (known == contentHash) ? Verdict.DUPLICATE : Verdict.CONFLICT;
 		}
 
+		private KnownSpans known(TraceId traceId) {
+			return new KnownSpans(RecentSpans.this.hashes.getOrDefault(traceId, Map.of()), new HashMap<>());
+		}
+
 		/** Remembers the new spans, now that they are stored. */
 		void stored() {
-			this.added.forEach((traceId, spans) -> spans.forEach((spanId, hash) -> add(traceId, spanId, hash)));
+			this.traces.forEach((traceId, spans) -> add(traceId, spans.added));
+			forgetEldest();
 		}
 
 	}

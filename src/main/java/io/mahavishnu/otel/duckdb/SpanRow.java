@@ -17,14 +17,15 @@ import org.duckdb.DuckDBAppender;
  *
  * @param received the span
  * @param contentHash its {@link ContentHash}
+ * @param service the service that it belongs to, or {@code ""}
  * @param attributes its attributes as text
  * @param resource its resource as text
  * @param scope its scope as text
  * @param events its events as text
  * @param links its links as text
  */
-record SpanRow(ReceivedSpan received, long contentHash, String attributes, String resource, String scope, String events,
-		String links) {
+record SpanRow(ReceivedSpan received, long contentHash, String service, String attributes, String resource,
+		String scope, String events, String links) {
 
 	/** Ids, times and whatever else every row has. */
 	private static final int FIXED_CHARACTERS = 100;
@@ -57,7 +58,6 @@ record SpanRow(ReceivedSpan received, long contentHash, String attributes, Strin
 	void appendTo(DuckDBAppender appender, long sequence) throws SQLException {
 		Span span = this.received.span();
 		SpanId parent = span.parentSpanId();
-		String service = span.serviceName();
 		appender.beginRow()
 			.append(sequence)
 			.append(span.traceId().value())
@@ -69,7 +69,7 @@ record SpanRow(ReceivedSpan received, long contentHash, String attributes, Strin
 			.append(span.endEpochNanos())
 			.append((byte) span.status().code().number())
 			.append(span.status().message())
-			.append((service != null) ? service : "")
+			.append(this.service)
 			.append(this.attributes)
 			.append(this.resource)
 			.append(this.scope)

@@ -42,9 +42,10 @@ final class SpanRows implements AutoCloseable {
 			if (received.callerSystemId() != null) {
 				unicode(received.callerSystemId(), span);
 			}
+			String service = span.serviceName();
 			return new SpanRow(received, ContentHash.of(span, resource.attributesHash, scope.attributesHash),
-					unicode(this.json.write(span.attributes()), span), resource.text, scope.text,
-					unicode(this.json.writeEvents(span.events()), span),
+					(service != null) ? service : "", unicode(this.json.write(span.attributes()), span), resource.text,
+					scope.text, unicode(this.json.writeEvents(span.events()), span),
 					unicode(this.json.writeLinks(span.links()), span));
 		}
 		catch (JacksonException failure) {

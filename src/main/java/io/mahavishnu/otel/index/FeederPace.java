@@ -17,6 +17,9 @@ final class FeederPace {
 	/** The share of the time above which the store counts as busy. */
 	private static final double BUSY = 0.5;
 
+	/** The share of the processors that is enough where that is less than one. */
+	private static final double IDLE_SHARE = 0.5;
+
 	/** How often a rest is to be reconsidered. */
 	static final Duration SLICE = Duration.ofMillis(250);
 
@@ -81,9 +84,14 @@ final class FeederPace {
 			return true;
 		}
 		double share = this.busyProcessors.getAsDouble();
-		boolean busy = isStoreBusy() && (share < 0 || this.processors * (1 - share) < 1);
+		boolean busy = isStoreBusy() && (share < 0 || this.processors * (1 - share) < idleProcessors());
 		begin();
 		return busy;
+	}
+
+	/** So many must be idle that indexing takes nothing away from ingest. */
+	private double idleProcessors() {
+		return Math.min(1, IDLE_SHARE * this.processors);
 	}
 
 	private boolean isStoreBusy() {

@@ -47,7 +47,7 @@ public record FeederProperties(
 		@DefaultValue("96MB") DataSize bufferedSize, @DefaultValue("10000") @Min(1) @Max(1_000_000) int readChangesMax,
 		@DefaultValue("250") @Min(1) @Max(100_000) int batchTracesMax,
 		@DefaultValue("5s") @DurationMin(millis = 0) @DurationMax(hours = 1) Duration refreshInterval,
-		@DefaultValue("4") @DecimalMin("0") @DecimalMax("100") double restUnderLoad,
+		@DefaultValue("20") @DecimalMin("0") @DecimalMax("100") double restUnderLoad,
 		@DefaultValue("15s") @DurationMin(millis = 1) @DurationMax(hours = 1) Duration restMax,
 		@DefaultValue("1m") @DurationMin(millis = 0) @DurationMax(hours = 24) Duration tidyAfter,
 		@DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(hours = 1) Duration commitInterval) {

@@ -186,7 +186,7 @@ class DuckDbTraceStoreTest {
 	@SuppressWarnings("NullAway") // the null is what is tested
 	private static SpanRow brokenRow() {
 		Span span = StoredSpans.span("t1", "broken").span().toBuilder().kind(null).build();
-		return new SpanRow(StoredSpans.received(span), 0, "", "", "", "", "");
+		return new SpanRow(StoredSpans.received(span), 0, "", "", "", "", "", "");
 	}
 
 }

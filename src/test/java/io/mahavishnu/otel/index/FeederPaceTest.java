@@ -116,8 +116,22 @@ class FeederPaceTest {
 		assertThat(pace.mustRest()).isTrue();
 	}
 
+	@Test
+	void mustRest_notOnceHalfOfTheOnlyProcessorIsIdle() {
+		FeederPace pace = resting(1);
+
+		pass(Duration.ofMillis(300), Duration.ofMillis(300));
+		this.busyProcessors = 0.5;
+
+		assertThat(pace.mustRest()).isFalse();
+	}
+
 	private FeederPace resting() {
-		FeederPace pace = pace(2);
+		return resting(4);
+	}
+
+	private FeederPace resting(int processors) {
+		FeederPace pace = pace(2, processors);
 		pace.begin();
 		pass(Duration.ofSeconds(1), Duration.ofSeconds(1));
 		assertThat(pace.rest()).isPositive();
@@ -125,7 +139,12 @@ class FeederPaceTest {
 	}
 
 	private FeederPace pace(double factor) {
-		return new FeederPace(factor, REST_MAX, () -> this.writing, () -> this.busyProcessors, 4, () -> this.nowNanos);
+		return pace(factor, 4);
+	}
+
+	private FeederPace pace(double factor, int processors) {
+		return new FeederPace(factor, REST_MAX, () -> this.writing, () -> this.busyProcessors, processors,
+				() -> this.nowNanos);
 	}
 
 	private void pass(Duration time, Duration writing) {
