@@ -87,6 +87,16 @@ public abstract class TraceIndexContract extends TraceIndexFixture {
 	}
 
 	@Test
+	void putTraces_keepsTheLast_ofTwoWithOneId() {
+		putPassages(passage("p", 0.9), passage("q", 0.5));
+		put(trace("a").says("p").body("first"), trace("b").says("p"), trace("a").says("q").body("last"));
+
+		assertThat(recent(TraceFilter.ALL)).containsExactlyInAnyOrder("a", "b");
+		assertThat(matching("first")).isEmpty();
+		assertThat(wordIds(matching("last"))).containsExactly("a");
+	}
+
+	@Test
 	void removeOrphans_removesWhatReplacedTracesLeftBehind() {
 		putPassages(passage("p", 0.9), passage("q", 0.5), passage("shared", 0.1));
 		put(trace("a").says("p", "shared"), trace("b").says("q", "shared"));
