@@ -32,8 +32,7 @@ import io.mahavishnu.otel.trace.TraceId;
 
 /**
  * Brings pending traces into the index: reads what is not at hand, makes their passages,
- * embeds the new ones, and puts everything. Used by the feeder's thread alone, which is
- * helped with the texts of traces by the JVM's common pool.
+ * embeds the new ones, and puts everything. Used by the feeder's thread alone.
  */
 final class TraceIndexer {
 
@@ -99,7 +98,7 @@ final class TraceIndexer {
 		remove(pending.stream().filter((entry) -> entry.getValue().removed()).map(Map.Entry::getKey).toList());
 		Map<TraceId, SpanLocations> indexed = this.index
 			.locate(pending.stream().filter((entry) -> !entry.getValue().removed()).map(Map.Entry::getKey).toList());
-		List<TraceSpans> atHand = new ArrayList<>();
+		List<IndexedTrace> atHand = new ArrayList<>();
 		List<TraceLocation> unread = new ArrayList<>();
 		pending.forEach((entry) -> {
 			SpanLocations before = indexed.getOrDefault(entry.getKey(), SpanLocations.NONE);
@@ -108,10 +107,10 @@ final class TraceIndexer {
 				unread.add(new TraceLocation(entry.getKey(), all));
 			}
 			else if (!entry.getValue().spans().isEmpty()) {
-				atHand.add(new TraceSpans(entry.getKey(), entry.getValue().spans(), all));
+				atHand.add(indexedTrace(entry.getKey(), entry.getValue().spans(), all, seenAs));
 			}
 		});
-		put(atHand, seenAs);
+		put(atHand);
 		for (int done = 0; done < unread.size();) {
 			int end = Math.min(unread.size(), done + this.portions.next(this.readCharactersMax));
 			indexRead(unread.subList(done, end), tail, seenAs);
@@ -125,15 +124,14 @@ final class TraceIndexer {
 				read.values().stream().flatMap(List::stream).mapToLong(Change.Appended::characters).sum());
 		put(unread.stream()
 			.filter((trace) -> read.containsKey(trace.id()))
-			.map((trace) -> new TraceSpans(trace.id(), read.getOrDefault(trace.id(), List.of()), trace.known()))
-			.toList(), seenAs);
+			.map((trace) -> indexedTrace(trace.id(), read.getOrDefault(trace.id(), List.of()), trace.known(), seenAs))
+			.toList());
 	}
 
-	private void put(List<TraceSpans> stored, UnaryOperator<ReceivedSpan> seenAs) {
-		if (stored.isEmpty()) {
+	private void put(List<IndexedTrace> traces) {
+		if (traces.isEmpty()) {
 			return;
 		}
-		List<IndexedTrace> traces = stored.parallelStream().map((trace) -> indexedTrace(trace, seenAs)).toList();
 		Map<PassageId, Passage> passages = new LinkedHashMap<>();
 		traces.forEach((trace) -> trace.text().passages().forEach((passage) -> passages.put(passage.id(), passage)));
 		Set<PassageId> missing = this.index.missing(passages.keySet());
@@ -217,22 +215,10 @@ final class TraceIndexer {
 				: this.vectors.find(model, passages.stream().map(Passage::id).toList());
 	}
 
-	/** For any thread. */
-	private IndexedTrace indexedTrace(TraceSpans stored, UnaryOperator<ReceivedSpan> seenAs) {
-		Trace trace = Trace.of(stored.id, stored.spans.stream().map(Change.Appended::received).map(seenAs).toList(),
-				this.naming);
-		return new IndexedTrace(trace, this.texts.of(trace), stored.locations);
-	}
-
-	/**
-	 * The spans of a trace.
-	 *
-	 * @param id its id
-	 * @param spans its spans
-	 * @param locations where they lie
-	 */
-	private record TraceSpans(TraceId id, List<Change.Appended> spans, SpanLocations locations) {
-
+	private IndexedTrace indexedTrace(TraceId id, List<Change.Appended> spans, SpanLocations locations,
+			UnaryOperator<ReceivedSpan> seenAs) {
+		Trace trace = Trace.of(id, spans.stream().map(Change.Appended::received).map(seenAs).toList(), this.naming);
+		return new IndexedTrace(trace, this.texts.of(trace), locations);
 	}
 
 }

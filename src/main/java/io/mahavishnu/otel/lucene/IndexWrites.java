@@ -1,11 +1,8 @@
 package io.mahavishnu.otel.lucene;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,7 +12,6 @@ import io.mahavishnu.otel.passage.PassageId;
 import io.mahavishnu.otel.passage.ShapeId;
 import io.mahavishnu.otel.trace.TraceId;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
 
 /**
@@ -69,8 +65,6 @@ final class IndexWrites {
 	void putTraces(Writers writers, Collection<IndexedTrace> traces) throws IOException {
 		Map<TraceId, ShapeId> before = shapesOf(traces.stream().map((each) -> each.trace().id()).toList());
 		Shapes held = new Shapes(this.view.get().shapes());
-		List<IndexedTrace> added = new ArrayList<>();
-		List<IndexedTrace> updated = new ArrayList<>();
 		for (IndexedTrace trace : traces) {
 			TraceId id = trace.trace().id();
 			ShapeId shape = trace.text().shape();
@@ -78,36 +72,20 @@ final class IndexWrites {
 				writers.shapes().updateDocument(ShapeDocuments.key(shape), ShapeDocuments.document(trace.text()));
 				this.pending.shapes().add(shape);
 			}
+			Iterable<Document> block = TraceDocuments.block(trace, this.contentBytesMax);
 			ShapeId replaced = before.put(id, shape);
-			((replaced == null) ? added : updated).add(trace);
+			if (replaced == null) {
+				// an update would look for it in every segment
+				writers.traces().addDocuments(block);
+			}
+			else {
+				writers.traces().updateDocuments(TraceDocuments.key(id), block);
+			}
 			this.pending.traces().put(id, shape);
 			if (replaced != null && !replaced.equals(shape)) {
 				this.orphans.suspect(replaced);
 			}
 		}
-		add(writers.traces(), added);
-		for (IndexedTrace trace : updated) {
-			writers.traces().updateDocuments(TraceDocuments.key(trace.trace().id()), block(trace));
-		}
-	}
-
-	/**
-	 * Side by side, since to write the documents is half of what indexing takes. An
-	 * update would look for each trace in every segment.
-	 */
-	private void add(IndexWriter writer, List<IndexedTrace> traces) {
-		traces.parallelStream().forEach((trace) -> {
-			try {
-				writer.addDocuments(block(trace));
-			}
-			catch (IOException failure) {
-				throw new UncheckedIOException(failure);
-			}
-		});
-	}
-
-	private Iterable<Document> block(IndexedTrace trace) throws IOException {
-		return TraceDocuments.block(trace, this.contentBytesMax);
 	}
 
 	Set<PassageId> removeTraces(Writers writers, String model, Collection<TraceId> traces) throws IOException {
