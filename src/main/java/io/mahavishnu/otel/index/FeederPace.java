@@ -10,7 +10,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
  * Lets ingest go first: while the store writes for most of the time, the feeder rests
  * after each piece of its work in proportion to what that took, so that senders are
  * answered while the index follows later. The rest ends when the store has less to write,
- * or a whole processor is idle, which is what the feeder would use. For one thread.
+ * or a whole processor is idle, or half of the only one. For one thread.
  */
 final class FeederPace {
 
