@@ -33,15 +33,18 @@ final class Committer {
 
 	private final VectorTables vectors;
 
+	private final FigureTables figures;
+
 	private final StoreMeters meters;
 
 	Committer(Session session, SequenceLog sequence, LogTail tail, RecentSpans recents, VectorTables vectors,
-			StoreMeters meters) {
+			FigureTables figures, StoreMeters meters) {
 		this.session = session;
 		this.sequence = sequence;
 		this.tail = tail;
 		this.recents = recents;
 		this.vectors = vectors;
+		this.figures = figures;
 		this.meters = meters;
 	}
 
@@ -57,6 +60,8 @@ final class Committer {
 			case WriteRequest.PutVectors _ -> put(requests.stream().map(WriteRequest.PutVectors.class::cast).toList());
 			case WriteRequest.RemoveVectors _ ->
 				remove(requests.stream().map(WriteRequest.RemoveVectors.class::cast).toList());
+			case WriteRequest.KeepFigures _ ->
+				keep(requests.stream().map(WriteRequest.KeepFigures.class::cast).toList());
 			case WriteRequest.Reopen _ -> completed(requests);
 			case WriteRequest.Exclusive _ -> run(requests.stream().map(WriteRequest.Exclusive.class::cast).toList());
 		});
@@ -96,12 +101,13 @@ final class Committer {
 		List<Runnable> completions = new ArrayList<>();
 		this.session.transaction().executeWithoutResult((_) -> {
 			for (WriteRequest.Delete request : requests) {
-				SpanTable.delete(this.session, List.of(request.trace()), request.tail(), this.sequence);
+				SpanTable.delete(this.session, List.of(request.trace()), request.tail(), this.sequence, this.figures);
 				LogPosition position = this.sequence.last();
 				completions.add(() -> request.done().complete(position));
 			}
 		});
 		this.sequence.stored();
+		this.figures.deleted(this.session);
 		requests.forEach((request) -> this.recents.forget(request.trace().id()));
 		this.tail.restart(this.sequence.last());
 		this.sequence.commit();
@@ -119,13 +125,15 @@ final class Committer {
 					.stream()
 					.filter((trace) -> !grown.contains(trace.id()) && removed.add(trace.id()))
 					.toList();
-				long spans = traces.isEmpty() ? 0 : SpanTable.delete(this.session, traces, old.tail(), this.sequence);
+				long spans = traces.isEmpty() ? 0
+						: SpanTable.delete(this.session, traces, old.tail(), this.sequence, this.figures);
 				completions.add(() -> request.done().complete(new Removal(traces.size(), spans, this.sequence.head())));
 			}
 		});
 		removed.forEach(this.recents::forget);
 		if (!removed.isEmpty()) {
 			this.sequence.stored();
+			this.figures.deleted(this.session);
 			this.tail.restart(this.sequence.last());
 			this.sequence.commit();
 		}
@@ -154,6 +162,14 @@ final class Committer {
 		this.session.transaction()
 			.executeWithoutResult(
 					(_) -> requests.forEach((request) -> this.vectors.remove(this.session, request.passages())));
+		return completed(requests);
+	}
+
+	private List<Runnable> keep(List<WriteRequest.KeepFigures> requests) {
+		this.session.transaction()
+			.executeWithoutResult(
+					(_) -> requests.forEach((request) -> this.figures.keep(this.session, request.figures())));
+		this.figures.changed(this.session);
 		return completed(requests);
 	}
 

@@ -30,12 +30,17 @@ final class DatabaseCopy implements AutoCloseable {
 
 	private static final String LAST = Sql.named("copy-last-sequence");
 
+	private static final List<String> FIGURE_TABLES = List.of("figures_stretches", "figures_durations",
+			"figures_traces");
+
 	private static final String TABLES = """
 			SELECT table_name FROM duckdb_tables() WHERE database_name = 'mahavishnu_copy' ORDER BY table_name""";
 
 	private static final String TABLE = "INSERT INTO mahavishnu_copy.main.%1$s SELECT * FROM %1$s";
 
-	private static final String FIGURES = """
+	private static final String EMPTY = "DELETE FROM mahavishnu_copy.main.%s";
+
+	private static final String COUNTS = """
 			SELECT count(*) AS spans, count(DISTINCT trace_id) AS traces FROM mahavishnu_copy.main.spans""";
 
 	private static final String FORGET_DELETIONS = Sql.named("copy-forget-deletions");
@@ -85,7 +90,7 @@ final class DatabaseCopy implements AutoCloseable {
 
 	/** How many traces and spans are in the copy. */
 	Counts counts() {
-		return this.session.sql(FIGURES)
+		return this.session.sql(COUNTS)
 			.query((row, _) -> new Counts(row.getLong("traces"), row.getLong("spans")))
 			.single();
 	}
@@ -120,6 +125,11 @@ final class DatabaseCopy implements AutoCloseable {
 			for (String table : tables) {
 				this.session.execute(VECTORS.formatted(table));
 				this.session.execute(REMOVED_VECTORS.formatted(table));
+			}
+			// small, and changed anywhere by a deletion
+			for (String table : FIGURE_TABLES) {
+				this.session.execute(EMPTY.formatted(table));
+				this.session.execute(TABLE.formatted(table));
 			}
 		});
 	}

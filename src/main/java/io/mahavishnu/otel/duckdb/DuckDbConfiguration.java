@@ -34,6 +34,11 @@ class DuckDbConfiguration {
 		return DuckDbEngine.open(new DuckDbProperties(properties.hotStorePath(), store), folders, registry);
 	}
 
+	@Bean(initMethod = "start", destroyMethod = "close")
+	FigureKeeper figureKeeper(DuckDbEngine engine, DuckDbProperties properties) {
+		return new FigureKeeper(engine, properties.store().figuresSpans());
+	}
+
 	@Bean
 	TraceStore traceStore(DuckDbEngine engine) {
 		return new DuckDbTraceStore(engine);

@@ -149,6 +149,10 @@ final class DuckDbEngine implements AutoCloseable, Writer.FaultHandler {
 		return this.database.state().vectors();
 	}
 
+	FigureTables figureTables() {
+		return this.database.state().figures();
+	}
+
 	/** How long the writer has been at work. */
 	Duration writingTime() {
 		return this.writer.writingTime();

@@ -48,6 +48,9 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 	 * indexed; while more waits, all is read again; at most 1GB
 	 * @param readSize about how much text of spans is read from the log at a time; 1MB to
 	 * 1GB
+	 * @param figuresSpans of how many spans, next to each other in the log, figures of
+	 * services and span names are kept together; what is left over is read when they are
+	 * asked for
 	 * @param queueTimeout how long a read waits for its turn
 	 * @param closeTimeout how long closing waits for what is still to be stored
 	 */
@@ -57,7 +60,7 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 			@DefaultValue("100000") @Min(1) @Max(10_000_000) int queuedSpansMax,
 			@DefaultValue("10000") @Min(1) @Max(1_000_000) int commitSpansMax,
 			@DefaultValue("100000") @Min(0) @Max(10_000_000) int recentSpansMax, @DefaultValue("8MB") DataSize tailSize,
-			@DefaultValue("32MB") DataSize readSize,
+			@DefaultValue("32MB") DataSize readSize, @DefaultValue("500000") @Min(1) @Max(10_000_000) int figuresSpans,
 			@DefaultValue("10s") @DurationMin(millis = 1) @DurationMax(minutes = 10) Duration queueTimeout,
 			@DefaultValue("20s") @DurationMin(millis = 1) @DurationMax(minutes = 10) Duration closeTimeout) {
 
@@ -107,7 +110,7 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 		Store mergingRowGroups() {
 			return new Store(this.memoryLimit, this.checkpointSize, true, this.threads, this.readers,
 					this.queuedSpansMax, this.commitSpansMax, this.recentSpansMax, this.tailSize, this.readSize,
-					this.queueTimeout, this.closeTimeout);
+					this.figuresSpans, this.queueTimeout, this.closeTimeout);
 		}
 	}
 

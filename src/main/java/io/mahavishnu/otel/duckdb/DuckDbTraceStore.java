@@ -126,12 +126,16 @@ final class DuckDbTraceStore implements TraceStore {
 
 	@Override
 	public List<ServiceFigures> services() {
-		return this.engine.read(SpanTable::services);
+		List<ServiceFigures> services = this.engine
+			.read((session) -> session.transaction().execute((_) -> FigureTables.services(session)));
+		return (services != null) ? services : List.of();
 	}
 
 	@Override
 	public List<OperationFigures> operations(String service) {
-		return this.engine.read((session) -> SpanTable.operations(session, service));
+		List<OperationFigures> operations = this.engine
+			.read((session) -> session.transaction().execute((_) -> FigureTables.operations(session, service)));
+		return (operations != null) ? operations : List.of();
 	}
 
 	@Override

@@ -13,9 +13,11 @@ import org.springframework.dao.DataAccessException;
  * @param sequence the numbers of its changes
  * @param tail its newest changes
  * @param vectors its tables of vectors
+ * @param figures its tables of figures
  * @param committer what carries write requests out
  */
-record OpenState(Database database, SequenceLog sequence, LogTail tail, VectorTables vectors, Committer committer) {
+record OpenState(Database database, SequenceLog sequence, LogTail tail, VectorTables vectors, FigureTables figures,
+		Committer committer) {
 
 	/**
 	 * Opens a database and learns what it holds.
@@ -47,9 +49,10 @@ record OpenState(Database database, SequenceLog sequence, LogTail tail, VectorTa
 		RecentSpans recents = new RecentSpans(settings.recentSpansMax());
 		SpanTable.remember(session, stored - settings.recentSpansMax(), recents);
 		VectorTables vectors = new VectorTables(session);
+		FigureTables figures = new FigureTables(session);
 		LogTail tail = new LogTail(sequence.head(), settings.tailSize().toBytes());
-		Committer committer = new Committer(session, sequence, tail, recents, vectors, meters);
-		return new OpenState(database, sequence, tail, vectors, committer);
+		Committer committer = new Committer(session, sequence, tail, recents, vectors, figures, meters);
+		return new OpenState(database, sequence, tail, vectors, figures, committer);
 	}
 
 	void close() throws SQLException {

@@ -26,7 +26,7 @@ record Schema(List<String> migrations) {
 	private static final Logger logger = LoggerFactory.getLogger(Schema.class);
 
 	/** The schema of this version of the software. */
-	static final Schema CURRENT = new Schema(List.of("migration-001-tables"));
+	static final Schema CURRENT = new Schema(List.of("migration-001-tables", "migration-002-figures"));
 
 	private static final String TABLES = "SELECT count(*) FROM duckdb_tables()";
 

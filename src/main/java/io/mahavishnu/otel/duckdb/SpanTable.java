@@ -1,7 +1,6 @@
 package io.mahavishnu.otel.duckdb;
 
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,10 +15,7 @@ import java.util.Set;
 import io.mahavishnu.otel.store.Change;
 import io.mahavishnu.otel.store.LogPosition;
 import io.mahavishnu.otel.store.OldTraces;
-import io.mahavishnu.otel.store.OperationFigures;
 import io.mahavishnu.otel.store.ReceiptBound;
-import io.mahavishnu.otel.store.ServiceFigures;
-import io.mahavishnu.otel.store.SpanFigures;
 import io.mahavishnu.otel.store.SpanLocations;
 import io.mahavishnu.otel.store.TraceLocation;
 import io.mahavishnu.otel.trace.EpochTimes;
@@ -57,10 +53,6 @@ final class SpanTable {
 
 	private static final String LAST_SEQUENCE = Sql.named("last-sequence");
 
-	private static final String SERVICES = Sql.named("services");
-
-	private static final String OPERATIONS = Sql.named("operations");
-
 	private static final String COUNT = "SELECT count(*) FROM spans";
 
 	private SpanTable() {
@@ -80,10 +72,12 @@ final class SpanTable {
 	}
 
 	/**
-	 * Deletes the spans of some traces, and notes that under the next sequence numbers.
+	 * Deletes the spans of some traces, and the figures that they are in, and notes that
+	 * under the next sequence numbers.
 	 * @return how many spans were deleted
 	 */
-	static long delete(Session session, Collection<TraceLocation> traces, LogPosition tail, SequenceLog sequence) {
+	static long delete(Session session, Collection<TraceLocation> traces, LogPosition tail, SequenceLog sequence,
+			FigureTables figures) {
 		long deleted = 0;
 		for (ReadWindow window : ReadWindow.covering(traces, tail, sequence.head())) {
 			deleted += session.sql(DELETE)
@@ -91,6 +85,7 @@ final class SpanTable {
 				.param("last", window.last())
 				.param("traces", window.traces())
 				.update();
+			figures.forget(session, new Stretch(window.first(), window.last()));
 		}
 		long deletedNanos = EpochTimes.ofInstant(Instant.now());
 		session.append("deletions", (appender) -> {
@@ -209,21 +204,6 @@ final class SpanTable {
 			.list();
 	}
 
-	/** Figures of each service. */
-	static List<ServiceFigures> services(Session session) {
-		return session.sql(SERVICES)
-			.query((row, _) -> new ServiceFigures(row.getString("grouped_name"), figures(row)))
-			.list();
-	}
-
-	/** Figures of each span name of a service. */
-	static List<OperationFigures> operations(Session session, String service) {
-		return session.sql(OPERATIONS)
-			.param("service", service)
-			.query((row, _) -> new OperationFigures(row.getString("grouped_name"), figures(row)))
-			.list();
-	}
-
 	/** How many rows there are. */
 	static long count(Session session) {
 		return session.sql(COUNT).query(Long.class).single();
@@ -231,13 +211,6 @@ final class SpanTable {
 
 	private static StatementSpec stretch(StatementSpec statement, long first, long last, int limit) {
 		return statement.param("first", first).param("last", last).param("limit", limit);
-	}
-
-	private static SpanFigures figures(ResultSet row) throws SQLException {
-		Object[] quantiles = (Object[]) row.getArray("duration_quantiles").getArray();
-		return new SpanFigures(row.getLong("trace_count"), row.getLong("span_count"), row.getLong("error_count"),
-				((Number) quantiles[0]).longValue(), ((Number) quantiles[1]).longValue(),
-				((Number) quantiles[2]).longValue(), row.getLong("last_seen_ns"));
 	}
 
 	private record SpanKey(TraceId traceId, SpanId spanId) {

@@ -87,6 +87,17 @@ sealed interface WriteRequest {
 	}
 
 	/**
+	 * Keep figures.
+	 *
+	 * @param figures the figures, of no use when something was deleted since they were
+	 * read
+	 * @param done completes without a value
+	 */
+	record KeepFigures(FigureTables.StretchFigures figures, CompletableFuture<?> done) implements WriteRequest {
+
+	}
+
+	/**
 	 * Open the database anew, since it was found to be of no use.
 	 *
 	 * @param done completes without a value

@@ -25,6 +25,7 @@ import org.springframework.boot.validation.autoconfigure.ValidationAutoConfigura
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** The settings, their defaults and bounds, and the beans made of them. */
 class DuckDbConfigurationTest {
@@ -46,7 +47,7 @@ class DuckDbConfigurationTest {
 					new DuckDbProperties.Store(
 							DuckDbProperties.Store.memoryLimitBeside(Runtime.getRuntime().maxMemory()),
 							DataSize.ofMegabytes(64), false, 1, 2, 100_000, 10_000, 100_000, DataSize.ofMegabytes(8),
-							DataSize.ofMegabytes(32), Duration.ofSeconds(10), Duration.ofSeconds(20)))));
+							DataSize.ofMegabytes(32), 500_000, Duration.ofSeconds(10), Duration.ofSeconds(20)))));
 	}
 
 	@ParameterizedTest
@@ -58,25 +59,34 @@ class DuckDbConfigurationTest {
 	@Test
 	void settings_areTakenFromProperties() {
 		Path file = this.folder.resolve("store.duckdb");
-		this.context
-			.withPropertyValues(PREFIX + "hot-store-path=" + file, PREFIX + "store.memory-limit=128MB",
-					PREFIX + "store.merge-row-groups=true", PREFIX + "store.threads=1", PREFIX + "store.readers=3",
-					PREFIX + "store.queued-spans-max=7", PREFIX + "store.commit-spans-max=5",
-					PREFIX + "store.recent-spans-max=9", PREFIX + "store.tail-size=6KB", PREFIX + "store.read-size=2MB",
-					PREFIX + "store.queue-timeout=3s", PREFIX + "store.close-timeout=4s")
+		this.context.withPropertyValues(PREFIX + "hot-store-path=" + file, PREFIX + "store.memory-limit=128MB",
+				PREFIX + "store.merge-row-groups=true", PREFIX + "store.threads=1", PREFIX + "store.readers=3",
+				PREFIX + "store.queued-spans-max=7", PREFIX + "store.commit-spans-max=5",
+				PREFIX + "store.recent-spans-max=9", PREFIX + "store.tail-size=6KB", PREFIX + "store.read-size=2MB",
+				PREFIX + "store.figures-spans=8", PREFIX + "store.queue-timeout=3s", PREFIX + "store.close-timeout=4s")
 			.run((context) -> assertThat(context.getBean(DuckDbProperties.class))
 				.isEqualTo(new DuckDbProperties(file.toString(),
 						new DuckDbProperties.Store(DataSize.ofMegabytes(128), DataSize.ofMegabytes(64), true, 1, 3, 7,
-								5, 9, DataSize.ofKilobytes(6), DataSize.ofMegabytes(2), Duration.ofSeconds(3),
+								5, 9, DataSize.ofKilobytes(6), DataSize.ofMegabytes(2), 8, Duration.ofSeconds(3),
 								Duration.ofSeconds(4)))));
+	}
+
+	@Test
+	void figures_areKeptInTheBackground() {
+		this.context.withPropertyValues(PREFIX + "store.figures-spans=10").run((context) -> {
+			context.getBean(TraceStore.class).append(StoredSpans.spans("a", 25)).join();
+			FigureTables figures = context.getBean(DuckDbEngine.class).figureTables();
+			await().untilAsserted(
+					() -> assertThat(figures.kept()).containsExactly(new Stretch(1, 10), new Stretch(11, 20)));
+		});
 	}
 
 	@Test
 	void settings_areRefused_whenOutOfBounds() {
 		for (String setting : List.of("hot-store-path=", "store.memory-limit=1MB", "store.threads=0",
 				"store.readers=65", "store.queued-spans-max=0", "store.commit-spans-max=1000001",
-				"store.recent-spans-max=-1", "store.tail-size=2GB", "store.read-size=1KB", "store.queue-timeout=0s",
-				"store.close-timeout=11m")) {
+				"store.recent-spans-max=-1", "store.tail-size=2GB", "store.read-size=1KB", "store.figures-spans=0",
+				"store.queue-timeout=0s", "store.close-timeout=11m")) {
 			this.context.withPropertyValues(PREFIX + setting)
 				.run((context) -> assertThat(context).as(setting).hasFailed());
 		}

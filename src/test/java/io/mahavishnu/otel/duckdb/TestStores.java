@@ -26,8 +26,8 @@ final class TestStores {
 
 	private static DuckDbProperties.Store settings(int queuedSpansMax, int recentSpansMax, DataSize tailSize) {
 		return new DuckDbProperties.Store(DataSize.ofMegabytes(256), DataSize.ofMegabytes(16), false, 2, 2,
-				queuedSpansMax, 10_000, recentSpansMax, tailSize, DataSize.ofMegabytes(1), Duration.ofSeconds(10),
-				Duration.ofSeconds(20));
+				queuedSpansMax, 10_000, recentSpansMax, tailSize, DataSize.ofMegabytes(1), 500_000,
+				Duration.ofSeconds(10), Duration.ofSeconds(20));
 	}
 
 	static DuckDbEngine inMemory() {
