@@ -33,18 +33,18 @@ final class Committer {
 
 	private final VectorTables vectors;
 
-	private final FigureTables figures;
+	private final DeletedNumbers deletedNumbers;
 
 	private final StoreMeters meters;
 
 	Committer(Session session, SequenceLog sequence, LogTail tail, RecentSpans recents, VectorTables vectors,
-			FigureTables figures, StoreMeters meters) {
+			DeletedNumbers deletedNumbers, StoreMeters meters) {
 		this.session = session;
 		this.sequence = sequence;
 		this.tail = tail;
 		this.recents = recents;
 		this.vectors = vectors;
-		this.figures = figures;
+		this.deletedNumbers = deletedNumbers;
 		this.meters = meters;
 	}
 
@@ -99,15 +99,16 @@ final class Committer {
 
 	private List<Runnable> delete(List<WriteRequest.Delete> requests) {
 		List<Runnable> completions = new ArrayList<>();
+		List<Long> deleted = new ArrayList<>();
 		this.session.transaction().executeWithoutResult((_) -> {
 			for (WriteRequest.Delete request : requests) {
-				SpanTable.delete(this.session, List.of(request.trace()), request.tail(), this.sequence, this.figures);
+				deleted.addAll(SpanTable.delete(this.session, List.of(request.trace()), request.tail(), this.sequence));
 				LogPosition position = this.sequence.last();
 				completions.add(() -> request.done().complete(position));
 			}
 		});
+		this.deletedNumbers.add(deleted);
 		this.sequence.stored();
-		this.figures.deleted(this.session);
 		requests.forEach((request) -> this.recents.forget(request.trace().id()));
 		this.tail.restart(this.sequence.last());
 		this.sequence.commit();
@@ -117,6 +118,7 @@ final class Committer {
 	private List<Runnable> removeOld(List<WriteRequest.Remove> requests) {
 		List<Runnable> completions = new ArrayList<>();
 		Set<TraceId> removed = new HashSet<>();
+		List<Long> deleted = new ArrayList<>();
 		this.session.transaction().executeWithoutResult((_) -> {
 			for (WriteRequest.Remove request : requests) {
 				OldTraces old = request.traces();
@@ -125,15 +127,17 @@ final class Committer {
 					.stream()
 					.filter((trace) -> !grown.contains(trace.id()) && removed.add(trace.id()))
 					.toList();
-				long spans = traces.isEmpty() ? 0
-						: SpanTable.delete(this.session, traces, old.tail(), this.sequence, this.figures);
-				completions.add(() -> request.done().complete(new Removal(traces.size(), spans, this.sequence.head())));
+				List<Long> spans = traces.isEmpty() ? List.of()
+						: SpanTable.delete(this.session, traces, old.tail(), this.sequence);
+				deleted.addAll(spans);
+				completions
+					.add(() -> request.done().complete(new Removal(traces.size(), spans.size(), this.sequence.head())));
 			}
 		});
+		this.deletedNumbers.add(deleted);
 		removed.forEach(this.recents::forget);
 		if (!removed.isEmpty()) {
 			this.sequence.stored();
-			this.figures.deleted(this.session);
 			this.tail.restart(this.sequence.last());
 			this.sequence.commit();
 		}
@@ -165,11 +169,13 @@ final class Committer {
 		return completed(requests);
 	}
 
+	/** Figures in which something was deleted since they were read are of no use. */
 	private List<Runnable> keep(List<WriteRequest.KeepFigures> requests) {
 		this.session.transaction()
-			.executeWithoutResult(
-					(_) -> requests.forEach((request) -> this.figures.keep(this.session, request.figures())));
-		this.figures.changed(this.session);
+			.executeWithoutResult((_) -> requests.stream()
+				.filter((request) -> request.deletions() == this.deletedNumbers
+						&& !this.deletedNumbers.now().mayMeet(request.stretch()))
+				.forEach((request) -> FigureTables.keep(this.session, request.stretch(), request.groups())));
 		return completed(requests);
 	}
 

@@ -30,9 +30,6 @@ final class DatabaseCopy implements AutoCloseable {
 
 	private static final String LAST = Sql.named("copy-last-sequence");
 
-	private static final List<String> FIGURE_TABLES = List.of("figures_stretches", "figures_durations",
-			"figures_traces");
-
 	private static final String TABLES = """
 			SELECT table_name FROM duckdb_tables() WHERE database_name = 'mahavishnu_copy' ORDER BY table_name""";
 
@@ -127,7 +124,7 @@ final class DatabaseCopy implements AutoCloseable {
 				this.session.execute(REMOVED_VECTORS.formatted(table));
 			}
 			// small, and changed anywhere by a deletion
-			for (String table : FIGURE_TABLES) {
+			for (String table : FigureTables.NAMES) {
 				this.session.execute(EMPTY.formatted(table));
 				this.session.execute(TABLE.formatted(table));
 			}

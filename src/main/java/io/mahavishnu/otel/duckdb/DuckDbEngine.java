@@ -40,6 +40,8 @@ final class DuckDbEngine implements AutoCloseable, Writer.FaultHandler {
 
 	private final DataSize readSize;
 
+	private final int figuresSpans;
+
 	private final WriteQueue queue;
 
 	private final LiveDatabase database;
@@ -57,6 +59,7 @@ final class DuckDbEngine implements AutoCloseable, Writer.FaultHandler {
 		this.location = location;
 		this.meters = meters;
 		this.readSize = settings.readSize();
+		this.figuresSpans = settings.figuresSpans();
 		this.queue = new WriteQueue(settings.queuedSpansMax(), settings.commitSpansMax());
 		this.database = new LiveDatabase(location, settings, folders, meters);
 		this.writer = new Writer(this.queue, () -> this.database.state().committer(), this, meters,
@@ -149,13 +152,18 @@ final class DuckDbEngine implements AutoCloseable, Writer.FaultHandler {
 		return this.database.state().vectors();
 	}
 
-	FigureTables figureTables() {
-		return this.database.state().figures();
+	DeletedNumbers deletedNumbers() {
+		return this.database.state().deletedNumbers();
 	}
 
 	/** How long the writer has been at work. */
 	Duration writingTime() {
 		return this.writer.writingTime();
+	}
+
+	/** How many spans that are in no figures are read at a time. */
+	int figuresSpans() {
+		return this.figuresSpans;
 	}
 
 	/** How much of the log is read at a time. */

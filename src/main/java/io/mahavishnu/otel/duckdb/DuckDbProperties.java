@@ -36,8 +36,8 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 	 * @param mergeRowGroups whether checkpoints write small row groups again as larger
 	 * ones, so that the room of deleted spans is used again sooner; nothing is stored
 	 * meanwhile, which takes long with long texts
-	 * @param threads the threads on which DuckDB runs a statement; more make figures over
-	 * all spans faster and each commit dearer
+	 * @param threads the threads on which DuckDB runs a statement; more make exports
+	 * faster and each commit dearer
 	 * @param readers how many reads run at the same time, each on a connection of its own
 	 * @param queuedSpansMax how many spans may wait to be stored; more are refused
 	 * @param commitSpansMax how many spans one commit takes, unless a single request has
@@ -60,7 +60,8 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 			@DefaultValue("100000") @Min(1) @Max(10_000_000) int queuedSpansMax,
 			@DefaultValue("10000") @Min(1) @Max(1_000_000) int commitSpansMax,
 			@DefaultValue("100000") @Min(0) @Max(10_000_000) int recentSpansMax, @DefaultValue("8MB") DataSize tailSize,
-			@DefaultValue("32MB") DataSize readSize, @DefaultValue("500000") @Min(1) @Max(10_000_000) int figuresSpans,
+			@DefaultValue("32MB") DataSize readSize,
+			@DefaultValue("500000") @Min(1000) @Max(1_000_000) int figuresSpans,
 			@DefaultValue("10s") @DurationMin(millis = 1) @DurationMax(minutes = 10) Duration queueTimeout,
 			@DefaultValue("20s") @DurationMin(millis = 1) @DurationMax(minutes = 10) Duration closeTimeout) {
 

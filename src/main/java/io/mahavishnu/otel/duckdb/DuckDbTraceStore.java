@@ -126,15 +126,15 @@ final class DuckDbTraceStore implements TraceStore {
 
 	@Override
 	public List<ServiceFigures> services() {
-		List<ServiceFigures> services = this.engine
-			.read((session) -> session.transaction().execute((_) -> FigureTables.services(session)));
+		List<ServiceFigures> services = this.engine.read((session) -> session.transaction()
+			.execute((_) -> FigureTables.services(session, this.engine.figuresSpans())));
 		return (services != null) ? services : List.of();
 	}
 
 	@Override
 	public List<OperationFigures> operations(String service) {
-		List<OperationFigures> operations = this.engine
-			.read((session) -> session.transaction().execute((_) -> FigureTables.operations(session, service)));
+		List<OperationFigures> operations = this.engine.read((session) -> session.transaction()
+			.execute((_) -> FigureTables.operations(session, service, this.engine.figuresSpans())));
 		return (operations != null) ? operations : List.of();
 	}
 

@@ -2,10 +2,15 @@ package io.mahavishnu.otel.duckdb;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 import io.mahavishnu.otel.duckdb.GroupFigures.Group;
@@ -17,10 +22,12 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
  * Figures of services and of their span names: kept for some stretches of the log, and
- * read off the spans of the others. Safe for use by many threads, each with its own
- * session; what changes the tables is for the writer's alone.
+ * read off the spans of the others. Stateless.
  */
 final class FigureTables {
+
+	/** The tables; each row belongs to the stretch that ends at its number. */
+	static final List<String> NAMES = List.of("figures_stretches", "figures_durations", "figures_traces");
 
 	private static final String DURATIONS_OF_SPANS = Sql.named("figures-durations-of-spans");
 
@@ -32,36 +39,39 @@ final class FigureTables {
 
 	private static final String WITHOUT_NAMES = Sql.named("figures-without-names");
 
-	private static final String SERVICES_WITH_NAMES = Sql.named("figures-services-with-names");
-
 	private static final String STRETCHES = "SELECT first_seq, last_seq FROM figures_stretches";
 
-	private static final String FORGET_STRETCH = "DELETE FROM figures_stretches WHERE last_seq = :stretch";
+	private static final String OTHERWISE_HASHED = """
+			SELECT last_seq FROM figures_stretches WHERE hash_sample <> hash('mahavishnu')""";
 
-	private static final String FORGET = "DELETE FROM %s WHERE stretch = :stretch";
+	private static final String KEEP = """
+			INSERT INTO figures_stretches (last_seq, first_seq) VALUES (:last, :first)""";
+
+	private static final String SERVICES = """
+			SELECT count(DISTINCT service) FROM spans WHERE seq BETWEEN :first AND :last""";
+
+	private static final String FORGET = "DELETE FROM %s WHERE last_seq = :last";
 
 	private static final String OF_ALL_SERVICES = "service <> ''";
 
 	private static final String OF_THE_SERVICE = "service = :service";
 
-	private static final String OF_SERVICES = "service IN (:services)";
+	private static final String OF_SERVICES_WITH_NAMES = "service IN (" + Sql.named("figures-services-with-names")
+			+ ")";
 
-	private volatile List<Stretch> kept;
-
-	private volatile Deletions deletions = new Deletions();
-
-	/** Looks which stretches there are figures of. */
-	FigureTables(Session session) {
-		this.kept = stretches(session);
+	private FigureTables() {
 	}
 
-	/** Figures of each service, by name; within a transaction. */
-	static List<ServiceFigures> services(Session session) {
+	/**
+	 * Figures of each service, by name; within a transaction.
+	 * @param pieceSpans how many spans that are in no figures are read at a time
+	 */
+	static List<ServiceFigures> services(Session session, int pieceSpans) {
 		Map<Group, GroupFigures> all = new HashMap<>();
 		String named = "name IS NULL";
 		addKept(session.sql(DURATIONS_KEPT.formatted(named)), session.sql(TRACES_KEPT.formatted(named)), all);
-		for (Stretch stretch : Stretch.leftBy(stretches(session), Long.MAX_VALUE)) {
-			addAll(read(session, stretch, Level.SERVICE, OF_ALL_SERVICES, Map.of()), all);
+		for (Stretch piece : left(session, pieceSpans)) {
+			addAll(read(session, piece, Level.SERVICE, OF_ALL_SERVICES, Map.of()), all);
 		}
 		Map<String, ServiceFigures> services = new TreeMap<>();
 		all.forEach((group, figures) -> services.put(group.service(),
@@ -69,16 +79,22 @@ final class FigureTables {
 		return List.copyOf(services.values());
 	}
 
-	/** Figures of each span name of a service, by name; within a transaction. */
-	static List<OperationFigures> operations(Session session, String service) {
+	/**
+	 * Figures of each span name of a service, by name; within a transaction.
+	 * @param pieceSpans how many spans that are in no figures are read at a time
+	 */
+	static List<OperationFigures> operations(Session session, String service, int pieceSpans) {
+		if (service.isEmpty()) {
+			return List.of();
+		}
 		Map<Group, GroupFigures> all = new HashMap<>();
 		String named = OF_THE_SERVICE + " AND name IS NOT NULL";
 		addKept(session.sql(DURATIONS_KEPT.formatted(named)).param("service", service),
 				session.sql(TRACES_KEPT.formatted(named)).param("service", service), all);
-		List<Stretch> left = Stretch.leftBy(stretches(session), Long.MAX_VALUE);
+		List<Stretch> left = left(session, pieceSpans);
 		left.addAll(session.sql(WITHOUT_NAMES).param("service", service).query((row, _) -> stretch(row)).list());
-		for (Stretch stretch : left) {
-			addAll(read(session, stretch, Level.NAME, OF_THE_SERVICE, Map.of("service", service)), all);
+		for (Stretch piece : left) {
+			addAll(read(session, piece, Level.NAME, OF_THE_SERVICE, Map.of("service", service)), all);
 		}
 		Map<String, OperationFigures> operations = new TreeMap<>();
 		all.forEach((group, figures) -> {
@@ -88,86 +104,85 @@ final class FigureTables {
 		return List.copyOf(operations.values());
 	}
 
-	/** The stretches of which figures are kept. */
-	List<Stretch> kept() {
-		return this.kept;
+	/** The stretches of which figures are kept, in any order. */
+	static List<Stretch> stretches(Session session) {
+		return session.sql(STRETCHES).query((row, _) -> stretch(row)).list();
 	}
 
-	/** Until the next deletion these are the same. */
-	Deletions deletions() {
-		return this.deletions;
+	/** How many services have spans in a stretch. */
+	static long countServices(Session session, Stretch stretch) {
+		return range(session.sql(SERVICES), stretch).query(Long.class).single();
 	}
 
-	/** Reads figures of a stretch off its spans, to be kept. */
-	StretchFigures read(Session session, Stretch stretch) {
-		Deletions before = this.deletions;
-		Map<Group, GroupFigures> groups = read(session, stretch, Level.SERVICE, OF_ALL_SERVICES, Map.of());
-		List<String> services = range(session.sql(SERVICES_WITH_NAMES), stretch)
-			.query((row, _) -> row.getString("service"))
-			.list();
-		if (!services.isEmpty()) {
-			groups.putAll(read(session, stretch, Level.NAME, OF_SERVICES, Map.of("services", services)));
-		}
-		return new StretchFigures(stretch, groups, before);
+	/** Reads figures of the services in a stretch off its spans. */
+	static Map<Group, GroupFigures> readServices(Session session, Stretch stretch) {
+		return read(session, stretch, Level.SERVICE, OF_ALL_SERVICES, Map.of());
+	}
+
+	/** Reads figures of span names in a stretch off its spans, where it is worth it. */
+	static Map<Group, GroupFigures> readNames(Session session, Stretch stretch) {
+		return read(session, stretch, Level.NAME, OF_SERVICES_WITH_NAMES, Map.of());
 	}
 
 	/**
-	 * Keeps figures, within a transaction; {@link #changed} must follow. When something
-	 * was deleted since they were read, they are of no use, and are not kept.
-	 * @return whether they are kept
+	 * Keeps figures of a stretch, unless there are figures of some of it; within a
+	 * transaction.
 	 */
-	boolean keep(Session session, StretchFigures figures) {
-		Stretch stretch = figures.stretch();
-		if (figures.before() != this.deletions || this.kept.stream().anyMatch(stretch::meets)) {
-			return false;
+	static void keep(Session session, Stretch stretch, Map<Group, GroupFigures> groups) {
+		if (stretches(session).stream().anyMatch(stretch::meets)) {
+			return;
 		}
 		session.append("figures_durations", (appender) -> {
-			for (Map.Entry<Group, GroupFigures> each : figures.groups().entrySet()) {
+			for (Map.Entry<Group, GroupFigures> each : groups.entrySet()) {
 				each.getValue().appendDurationsTo(appender, stretch, each.getKey());
 			}
 		});
 		session.append("figures_traces", (appender) -> {
-			for (Map.Entry<Group, GroupFigures> each : figures.groups().entrySet()) {
+			for (Map.Entry<Group, GroupFigures> each : groups.entrySet()) {
 				each.getValue().appendTracesTo(appender, stretch, each.getKey());
 			}
 		});
-		session.append("figures_stretches",
-				(appender) -> appender.beginRow().append(stretch.first()).append(stretch.last()).endRow());
-		return true;
+		session.sql(KEEP).param("last", stretch.last()).param("first", stretch.first()).update();
 	}
 
 	/**
-	 * Forgets the figures of stretches in which spans are deleted, within the transaction
-	 * that deletes them; {@link #deleted} must follow.
+	 * Forgets the figures that spans are in, within the transaction that deletes these.
+	 * @param deleted the spans' numbers
 	 */
-	void forget(Session session, Stretch deleted) {
-		for (Stretch stretch : this.kept) {
-			if (stretch.meets(deleted)) {
-				for (String sql : List.of(FORGET_STRETCH, FORGET.formatted("figures_durations"),
-						FORGET.formatted("figures_traces"))) {
-					session.sql(sql).param("stretch", stretch.last()).update();
-				}
+	static void forget(Session session, Collection<Long> deleted) {
+		NavigableMap<Long, Stretch> kept = new TreeMap<>();
+		stretches(session).forEach((stretch) -> kept.put(stretch.first(), stretch));
+		Set<Stretch> hit = new HashSet<>();
+		for (Long number : deleted) {
+			Map.Entry<Long, Stretch> before = kept.floorEntry(number);
+			if (before != null && before.getValue().has(number)) {
+				hit.add(before.getValue());
 			}
 		}
+		hit.forEach((stretch) -> forget(session, stretch.last()));
 	}
 
-	/** Notes that spans were deleted. */
-	void deleted(Session session) {
-		this.deletions = new Deletions();
-		changed(session);
+	/**
+	 * Forgets figures that another version of DuckDB has made with another hash function,
+	 * since their sketches cannot be merged with those of this one; within a transaction.
+	 */
+	static void forgetOtherwiseHashed(Session session) {
+		session.sql(OTHERWISE_HASHED).query(Long.class).list().forEach((last) -> forget(session, last));
 	}
 
-	/** Notes that figures were kept. */
-	void changed(Session session) {
-		this.kept = stretches(session);
-	}
-
-	private static List<Stretch> stretches(Session session) {
-		return session.sql(STRETCHES).query((row, _) -> stretch(row)).list();
+	private static void forget(Session session, long last) {
+		NAMES.forEach((table) -> session.sql(FORGET.formatted(table)).param("last", last).update());
 	}
 
 	private static Stretch stretch(ResultSet row) throws SQLException {
 		return new Stretch(row.getLong("first_seq"), row.getLong("last_seq"));
+	}
+
+	private static List<Stretch> left(Session session, int pieceSpans) {
+		List<Stretch> pieces = new ArrayList<>();
+		Stretch.leftBy(stretches(session), SpanTable.lastSequence(session))
+			.forEach((left) -> pieces.addAll(left.pieces(pieceSpans)));
+		return pieces;
 	}
 
 	private static void addKept(StatementSpec durations, StatementSpec traces, Map<Group, GroupFigures> all) {
@@ -176,7 +191,10 @@ final class FigureTables {
 	}
 
 	private static void addAll(Map<Group, GroupFigures> some, Map<Group, GroupFigures> all) {
-		some.forEach((group, figures) -> all.computeIfAbsent(group, GroupFigures::new).add(figures));
+		some.forEach((group, figures) -> all.merge(group, figures, (before, more) -> {
+			before.add(more);
+			return before;
+		}));
 	}
 
 	private static Map<Group, GroupFigures> read(Session session, Stretch stretch, Level level, String services,
@@ -185,7 +203,7 @@ final class FigureTables {
 		range(session.sql(DURATIONS_OF_SPANS.formatted(level.name, services)), stretch).params(parameters)
 			.query((RowCallbackHandler) (row) -> groupOf(row, groups).addDurations(row));
 		range(session.sql(TRACES_OF_SPANS.formatted(level.name, services)), stretch).params(parameters)
-			.query((RowCallbackHandler) (row) -> groupOf(row, groups).addTrace(row.getLong("trace_hash")));
+			.query((RowCallbackHandler) (row) -> groupOf(row, groups).addTraceHashes(row));
 		return groups;
 	}
 
@@ -207,22 +225,6 @@ final class FigureTables {
 		Level(String name) {
 			this.name = name;
 		}
-
-	}
-
-	/** All deletions until now, told apart from others by identity. */
-	static final class Deletions {
-
-	}
-
-	/**
-	 * Figures of a stretch of the log.
-	 *
-	 * @param stretch the stretch
-	 * @param groups the figures
-	 * @param before the deletions that they take account of
-	 */
-	record StretchFigures(Stretch stretch, Map<Group, GroupFigures> groups, Deletions before) {
 
 	}
 

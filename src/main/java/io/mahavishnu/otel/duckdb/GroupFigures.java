@@ -3,6 +3,7 @@ package io.mahavishnu.otel.duckdb;
 import java.sql.Blob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up figures of the spans of a service, or of one of its span names. Durations are
- * known to about a hundredth. Traces are counted exactly while all come from one stretch
- * of the log; those of several are estimated by HyperLogLog, which is exact for few of
- * them. Not safe for use by several threads.
+ * known to two hundredths. Traces are counted exactly while all come from one stretch of
+ * the log; those of several are estimated by HyperLogLog, which is exact for few of them.
+ * Not safe for use by several threads.
  */
 final class GroupFigures {
 
@@ -27,16 +28,24 @@ final class GroupFigures {
 	/** And 1.6 % of those of a span name, of which there are many more. */
 	private static final int NAME_LG_K = 12;
 
+	/** So many traces take less room by themselves than in a sketch. */
+	private static final int HASHES_MAX = 16;
+
+	private final int lgK;
+
 	private final TreeMap<Short, DurationClass> durations = new TreeMap<>();
 
-	private final HllUnion traces;
+	/** The traces that are not in the sketch. */
+	private long[] hashes = {};
+
+	private @Nullable HllUnion sketch;
 
 	private long tracesAtLeast;
 
 	private long tracesAtMost;
 
 	GroupFigures(Group group) {
-		this.traces = new HllUnion((group.name() == null) ? SERVICE_LG_K : NAME_LG_K);
+		this.lgK = (group.name() == null) ? SERVICE_LG_K : NAME_LG_K;
 	}
 
 	/** Adds the spans of a row of durations. */
@@ -44,30 +53,56 @@ final class GroupFigures {
 		this.durations.merge(row.getShort("duration_class"), DurationClass.of(row), DurationClass::and);
 	}
 
-	/** Adds a trace by its hash, which is not in yet. */
-	void addTrace(long hash) {
-		this.traces.update(hash);
+	/** Adds the traces of a row of hashes, none of which is in yet. */
+	void addTraceHashes(ResultSet row) throws SQLException {
+		for (Object hash : (Object[]) row.getArray("trace_hashes").getArray()) {
+			addTrace((Long) hash);
+		}
+	}
+
+	private void addTrace(long hash) {
 		this.tracesAtLeast++;
 		this.tracesAtMost++;
+		if (this.sketch != null) {
+			this.sketch.update(hash);
+		}
+		else if (this.hashes.length < HASHES_MAX) {
+			this.hashes = Arrays.copyOf(this.hashes, this.hashes.length + 1);
+			this.hashes[this.hashes.length - 1] = hash;
+		}
+		else {
+			sketch().update(hash);
+		}
 	}
 
 	/** Adds the traces of a row of traces. */
 	void addTraces(ResultSet row) throws SQLException {
-		Blob sketch = row.getBlob("traces");
-		addTraces(row.getLong("trace_count"), HllSketch.heapify(sketch.getBytes(1, (int) sketch.length())));
+		Blob kept = row.getBlob("traces");
+		addTraces(row.getLong("trace_count"), HllSketch.heapify(kept.getBytes(1, (int) kept.length())));
 	}
 
 	/** Adds those of another stretch. */
 	void add(GroupFigures other) {
 		other.durations
 			.forEach((durationClass, spans) -> this.durations.merge(durationClass, spans, DurationClass::and));
-		addTraces(other.traceCount(), other.traces.getResult());
+		addTraces(other.traceCount(), other.sketch().getResult());
 	}
 
-	private void addTraces(long count, HllSketch sketch) {
-		this.traces.update(sketch);
+	private void addTraces(long count, HllSketch traces) {
+		sketch().update(traces);
 		this.tracesAtLeast = Math.max(this.tracesAtLeast, count);
 		this.tracesAtMost += count;
+	}
+
+	private HllUnion sketch() {
+		if (this.sketch == null) {
+			this.sketch = new HllUnion(this.lgK);
+			for (long hash : this.hashes) {
+				this.sketch.update(hash);
+			}
+			this.hashes = new long[] {};
+		}
+		return this.sketch;
 	}
 
 	/** The figures of all that was added, at least one span. */
@@ -78,7 +113,10 @@ final class GroupFigures {
 	}
 
 	private long traceCount() {
-		return Math.clamp(Math.round(this.traces.getEstimate()), this.tracesAtLeast, this.tracesAtMost);
+		if (this.tracesAtLeast == this.tracesAtMost) {
+			return this.tracesAtLeast;
+		}
+		return Math.clamp(Math.round(sketch().getEstimate()), this.tracesAtLeast, this.tracesAtMost);
 	}
 
 	/** The duration that a share of the spans do not exceed. */
@@ -111,7 +149,7 @@ final class GroupFigures {
 	void appendTracesTo(DuckDBAppender appender, Stretch stretch, Group group) throws SQLException {
 		group.beginRow(appender, stretch)
 			.append(traceCount())
-			.append(this.traces.getResult(TgtHllType.HLL_4).toCompactByteArray())
+			.append(sketch().getResult(TgtHllType.HLL_4).toCompactByteArray())
 			.endRow();
 	}
 

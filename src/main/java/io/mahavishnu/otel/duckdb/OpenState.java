@@ -13,11 +13,11 @@ import org.springframework.dao.DataAccessException;
  * @param sequence the numbers of its changes
  * @param tail its newest changes
  * @param vectors its tables of vectors
- * @param figures its tables of figures
+ * @param deletedNumbers where spans were deleted lately
  * @param committer what carries write requests out
  */
-record OpenState(Database database, SequenceLog sequence, LogTail tail, VectorTables vectors, FigureTables figures,
-		Committer committer) {
+record OpenState(Database database, SequenceLog sequence, LogTail tail, VectorTables vectors,
+		DeletedNumbers deletedNumbers, Committer committer) {
 
 	/**
 	 * Opens a database and learns what it holds.
@@ -44,15 +44,16 @@ record OpenState(Database database, SequenceLog sequence, LogTail tail, VectorTa
 	private static OpenState open(Database database, DatabaseLocation location, DuckDbProperties.Store settings,
 			StoreMeters meters) {
 		Session session = database.writer();
+		session.transaction().executeWithoutResult((_) -> FigureTables.forgetOtherwiseHashed(session));
 		long stored = SpanTable.lastSequence(session);
 		SequenceLog sequence = SequenceLog.open(location, stored);
 		RecentSpans recents = new RecentSpans(settings.recentSpansMax());
 		SpanTable.remember(session, stored - settings.recentSpansMax(), recents);
 		VectorTables vectors = new VectorTables(session);
-		FigureTables figures = new FigureTables(session);
+		DeletedNumbers deletedNumbers = new DeletedNumbers();
 		LogTail tail = new LogTail(sequence.head(), settings.tailSize().toBytes());
-		Committer committer = new Committer(session, sequence, tail, recents, vectors, figures, meters);
-		return new OpenState(database, sequence, tail, vectors, figures, committer);
+		Committer committer = new Committer(session, sequence, tail, recents, vectors, deletedNumbers, meters);
+		return new OpenState(database, sequence, tail, vectors, deletedNumbers, committer);
 	}
 
 	void close() throws SQLException {

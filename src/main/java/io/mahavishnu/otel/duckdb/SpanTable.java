@@ -35,6 +35,8 @@ final class SpanTable {
 
 	private static final String DELETE = Sql.named("spans-delete");
 
+	private static final String NUMBERS = Sql.named("spans-numbers");
+
 	private static final String RECENT = Sql.named("spans-recent");
 
 	private static final String LOOKED_AT = Sql.named("spans-looked-at");
@@ -74,19 +76,16 @@ final class SpanTable {
 	/**
 	 * Deletes the spans of some traces, and the figures that they are in, and notes that
 	 * under the next sequence numbers.
-	 * @return how many spans were deleted
+	 * @return the numbers of the deleted spans
 	 */
-	static long delete(Session session, Collection<TraceLocation> traces, LogPosition tail, SequenceLog sequence,
-			FigureTables figures) {
-		long deleted = 0;
+	static List<Long> delete(Session session, Collection<TraceLocation> traces, LogPosition tail,
+			SequenceLog sequence) {
+		List<Long> deleted = new ArrayList<>();
 		for (ReadWindow window : ReadWindow.covering(traces, tail, sequence.head())) {
-			deleted += session.sql(DELETE)
-				.param("first", window.first())
-				.param("last", window.last())
-				.param("traces", window.traces())
-				.update();
-			figures.forget(session, new Stretch(window.first(), window.last()));
+			deleted.addAll(in(window, session.sql(NUMBERS)).query((row, _) -> row.getLong("seq")).list());
+			in(window, session.sql(DELETE)).update();
 		}
+		FigureTables.forget(session, deleted);
 		long deletedNanos = EpochTimes.ofInstant(Instant.now());
 		session.append("deletions", (appender) -> {
 			for (TraceLocation trace : traces) {
@@ -149,11 +148,7 @@ final class SpanTable {
 		Set<SpanKey> seen = new HashSet<>();
 		SpanReader reader = new SpanReader();
 		for (ReadWindow window : ReadWindow.covering(traces, tail, head)) {
-			session.sql(READ)
-				.param("first", window.first())
-				.param("last", window.last())
-				.param("traces", window.traces())
-				.query(reader)
+			in(window, session.sql(READ)).query(reader)
 				.list()
 				.stream()
 				.sorted(Comparator.comparing(Change.Appended::position))
@@ -168,14 +163,10 @@ final class SpanTable {
 			LogPosition head) {
 		Map<TraceId, Map<SpanId, Long>> found = new HashMap<>();
 		for (ReadWindow window : ReadWindow.covering(traces, tail, head)) {
-			session.sql(HASHES)
-				.param("first", window.first())
-				.param("last", window.last())
-				.param("traces", window.traces())
-				.query((row) -> {
-					found.computeIfAbsent(new TraceId(row.getString("trace_id")), (_) -> new HashMap<>())
-						.putIfAbsent(new SpanId(row.getString("span_id")), row.getLong("content_hash"));
-				});
+			in(window, session.sql(HASHES)).query((row) -> {
+				found.computeIfAbsent(new TraceId(row.getString("trace_id")), (_) -> new HashMap<>())
+					.putIfAbsent(new SpanId(row.getString("span_id")), row.getLong("content_hash"));
+			});
 		}
 		return found;
 	}
@@ -207,6 +198,10 @@ final class SpanTable {
 	/** How many rows there are. */
 	static long count(Session session) {
 		return session.sql(COUNT).query(Long.class).single();
+	}
+
+	private static StatementSpec in(ReadWindow window, StatementSpec statement) {
+		return statement.param("first", window.first()).param("last", window.last()).param("traces", window.traces());
 	}
 
 	private static StatementSpec stretch(StatementSpec statement, long first, long last, int limit) {

@@ -18,6 +18,11 @@ record Stretch(long first, long last) {
 		return this.first <= other.last && other.first <= this.last;
 	}
 
+	/** Whether a number lies in it. */
+	boolean has(long number) {
+		return this.first <= number && number <= this.last;
+	}
+
 	/**
 	 * This one in pieces.
 	 * @param size how many numbers a piece has, the last one aside, at least 1

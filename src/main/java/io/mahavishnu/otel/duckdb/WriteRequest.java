@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import io.mahavishnu.otel.duckdb.GroupFigures.Group;
 import io.mahavishnu.otel.passage.PassageId;
 import io.mahavishnu.otel.store.AppendReceipt;
 import io.mahavishnu.otel.store.LogPosition;
@@ -87,13 +88,15 @@ sealed interface WriteRequest {
 	}
 
 	/**
-	 * Keep figures.
+	 * Keep figures of a stretch of the log.
 	 *
-	 * @param figures the figures, of no use when something was deleted since they were
-	 * read
+	 * @param stretch the stretch
+	 * @param groups the figures, which may be of no use when something was deleted
+	 * @param deletions what was deleted since they were read
 	 * @param done completes without a value
 	 */
-	record KeepFigures(FigureTables.StretchFigures figures, CompletableFuture<?> done) implements WriteRequest {
+	record KeepFigures(Stretch stretch, Map<Group, GroupFigures> groups, DeletedNumbers deletions,
+			CompletableFuture<?> done) implements WriteRequest {
 
 	}
 

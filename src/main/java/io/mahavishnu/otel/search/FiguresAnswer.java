@@ -16,7 +16,7 @@ import io.mahavishnu.otel.trace.Excerpt;
  * Figures of a service, or of one of its operations.
  *
  * @param name the service, or the name of the operation's spans
- * @param traceCount distinct traces
+ * @param traceCount distinct traces, of a large store an estimate
  * @param spanCount spans
  * @param errorCount spans that failed
  * @param duration durations of the spans

@@ -51,7 +51,10 @@ class FiguresController {
 	}
 
 	@GetMapping("/services")
-	@Operation(operationId = "services", summary = "List the services", description = "Ordered by name.")
+	@Operation(operationId = "services", summary = "List the services",
+			description = "Ordered by name. Spans and errors are counted exactly, percentiles are right to about a"
+					+ " hundredth. Traces are counted exactly while the store is small; later their number is an estimate,"
+					+ " mostly right to a hundredth, and to two for the traces of a span name.")
 	@ApiResponse(responseCode = "200", description = "Figures of each service",
 			content = @Content(schema = @Schema(implementation = ServicesAnswer.class),
 					examples = @ExampleObject(SearchExamples.SERVICES_ANSWER)))
@@ -62,7 +65,7 @@ class FiguresController {
 
 	@GetMapping("/services/{name}/operations")
 	@Operation(operationId = "operations", summary = "List the span names of a service",
-			description = "Ordered by name.")
+			description = "Ordered by name. The figures are as exact as those of services.")
 	@ApiResponse(responseCode = "200", description = "Figures of each span name",
 			content = @Content(schema = @Schema(implementation = OperationsAnswer.class),
 					examples = @ExampleObject(SearchExamples.OPERATIONS_ANSWER)))

@@ -1,7 +1,9 @@
 package io.mahavishnu.otel.store;
 
 /**
- * Figures of a set of spans.
+ * Figures of a set of spans. A store need not go through all of them for an answer: it
+ * counts spans exactly, durations it may give to within a hundredth, and many traces to
+ * within some hundredths.
  *
  * @param traceCount distinct traces
  * @param spanCount spans

@@ -1,4 +1,5 @@
--- Where nearly every span has a name of its own, figures of each name would be as large as the spans.
+-- Services with so many span names that figures of each would be nearly as large as the spans are left out, and so are
+-- those with the most names when there are too many names in all.
 SELECT service
 FROM (
     SELECT service, count(DISTINCT name) AS names, count(*) AS span_count
@@ -6,4 +7,4 @@ FROM (
     WHERE seq BETWEEN :first AND :last AND service <> ''
     GROUP BY service)
 WHERE names <= greatest(100, span_count // 20)
-QUALIFY sum(names) OVER (ORDER BY names, service) <= 30000
+QUALIFY sum(names) OVER (ORDER BY names, service) <= 10000

@@ -59,25 +59,27 @@ class DuckDbConfigurationTest {
 	@Test
 	void settings_areTakenFromProperties() {
 		Path file = this.folder.resolve("store.duckdb");
-		this.context.withPropertyValues(PREFIX + "hot-store-path=" + file, PREFIX + "store.memory-limit=128MB",
-				PREFIX + "store.merge-row-groups=true", PREFIX + "store.threads=1", PREFIX + "store.readers=3",
-				PREFIX + "store.queued-spans-max=7", PREFIX + "store.commit-spans-max=5",
-				PREFIX + "store.recent-spans-max=9", PREFIX + "store.tail-size=6KB", PREFIX + "store.read-size=2MB",
-				PREFIX + "store.figures-spans=8", PREFIX + "store.queue-timeout=3s", PREFIX + "store.close-timeout=4s")
+		this.context
+			.withPropertyValues(PREFIX + "hot-store-path=" + file, PREFIX + "store.memory-limit=128MB",
+					PREFIX + "store.merge-row-groups=true", PREFIX + "store.threads=1", PREFIX + "store.readers=3",
+					PREFIX + "store.queued-spans-max=7", PREFIX + "store.commit-spans-max=5",
+					PREFIX + "store.recent-spans-max=9", PREFIX + "store.tail-size=6KB", PREFIX + "store.read-size=2MB",
+					PREFIX + "store.figures-spans=8000", PREFIX + "store.queue-timeout=3s",
+					PREFIX + "store.close-timeout=4s")
 			.run((context) -> assertThat(context.getBean(DuckDbProperties.class))
 				.isEqualTo(new DuckDbProperties(file.toString(),
 						new DuckDbProperties.Store(DataSize.ofMegabytes(128), DataSize.ofMegabytes(64), true, 1, 3, 7,
-								5, 9, DataSize.ofKilobytes(6), DataSize.ofMegabytes(2), 8, Duration.ofSeconds(3),
+								5, 9, DataSize.ofKilobytes(6), DataSize.ofMegabytes(2), 8000, Duration.ofSeconds(3),
 								Duration.ofSeconds(4)))));
 	}
 
 	@Test
 	void figures_areKeptInTheBackground() {
-		this.context.withPropertyValues(PREFIX + "store.figures-spans=10").run((context) -> {
-			context.getBean(TraceStore.class).append(StoredSpans.spans("a", 25)).join();
-			FigureTables figures = context.getBean(DuckDbEngine.class).figureTables();
-			await().untilAsserted(
-					() -> assertThat(figures.kept()).containsExactly(new Stretch(1, 10), new Stretch(11, 20)));
+		this.context.withPropertyValues(PREFIX + "store.figures-spans=1000").run((context) -> {
+			context.getBean(TraceStore.class).append(StoredSpans.spans("a", 2500)).join();
+			DuckDbEngine engine = context.getBean(DuckDbEngine.class);
+			await().untilAsserted(() -> assertThat(engine.read(FigureTables::stretches))
+				.containsExactlyInAnyOrder(new Stretch(1, 1000), new Stretch(1001, 2000)));
 		});
 	}
 

@@ -80,7 +80,7 @@ class FigureTablesTest {
 			assertFiguresAreOf(stored);
 		}
 		keeper.keep();
-		assertThat(this.engine.figureTables().kept()).hasSizeGreaterThanOrEqualTo(stored.size() / stretchSpans);
+		assertThat(kept()).hasSizeGreaterThanOrEqualTo(stored.size() / stretchSpans);
 		assertFiguresAreOf(stored);
 	}
 
@@ -89,11 +89,10 @@ class FigureTablesTest {
 		FigureKeeper keeper = new FigureKeeper(this.engine, 10);
 		this.store.append(StoredSpans.spans("a", 35)).join();
 		keeper.keep();
-		assertThat(this.engine.figureTables().kept()).containsExactlyInAnyOrder(new Stretch(1, 10), new Stretch(11, 20),
-				new Stretch(21, 30));
+		assertThat(kept()).containsExactlyInAnyOrder(new Stretch(1, 10), new Stretch(11, 20), new Stretch(21, 30));
 		this.store.append(StoredSpans.spans("b", 5)).join();
 		keeper.keep();
-		assertThat(this.engine.figureTables().kept()).hasSize(4).contains(new Stretch(31, 40));
+		assertThat(kept()).hasSize(4).contains(new Stretch(31, 40));
 	}
 
 	@Test
@@ -107,24 +106,26 @@ class FigureTablesTest {
 					new LogPosition(20))
 			.join();
 
-		assertThat(this.engine.figureTables().kept()).as("the other half is left").containsExactly(new Stretch(11, 20));
+		assertThat(kept()).as("the other half is left").containsExactly(new Stretch(11, 20));
 		keeper.keep();
-		assertThat(this.engine.figureTables().kept()).hasSize(1);
+		assertThat(kept()).hasSize(1);
 		keeper.keep();
-		assertThat(this.engine.figureTables().kept()).hasSize(2).contains(new Stretch(1, 10));
+		assertThat(kept()).hasSize(2).contains(new Stretch(1, 10));
 	}
 
 	@Test
 	void keep_takesNoFigures_thatWereReadBeforeADeletion() {
 		this.store.append(StoredSpans.spans("a", 10)).join();
 		this.store.append(StoredSpans.spans("b", 10)).join();
-		FigureTables.StretchFigures figures = this.engine
-			.read((session) -> this.engine.figureTables().read(session, new Stretch(1, 20)));
+		Stretch all = new Stretch(1, 20);
+		DeletedNumbers deletions = this.engine.deletedNumbers();
+		Map<GroupFigures.Group, GroupFigures> groups = this.engine
+			.read((session) -> FigureTables.readServices(session, all));
 		delete("a");
 
-		this.engine.writeAndWait(new WriteRequest.KeepFigures(figures, new CompletableFuture<>()));
+		this.engine.writeAndWait(new WriteRequest.KeepFigures(all, groups, deletions, new CompletableFuture<>()));
 
-		assertThat(this.engine.figureTables().kept()).isEmpty();
+		assertThat(kept()).isEmpty();
 		assertThat(this.store.services().getFirst().spans().spanCount()).isEqualTo(10);
 	}
 
@@ -137,7 +138,7 @@ class FigureTablesTest {
 		}
 		assertThat(this.store.services().getFirst().spans().traceCount()).as("read").isEqualTo(traces);
 		new FigureKeeper(this.engine, 10_000).keep();
-		assertThat(this.engine.figureTables().kept()).hasSize(6);
+		assertThat(kept()).hasSize(6);
 		SpanFigures service = this.store.services().getFirst().spans();
 		assertThat(service.spanCount()).isEqualTo(3 * traces);
 		assertThat(service.traceCount()).isCloseTo(traces, withPercentage(3));
@@ -149,7 +150,7 @@ class FigureTablesTest {
 	void traces_areCountedExactly_whenTheyAreInOneStretch() {
 		this.store.append(IntStream.range(0, 20_000).mapToObj((i) -> StoredSpans.span("t" + i, "one")).toList()).join();
 		new FigureKeeper(this.engine, 20_000).keep();
-		assertThat(this.engine.figureTables().kept()).hasSize(1);
+		assertThat(kept()).hasSize(1);
 		assertThat(this.store.services().getFirst().spans().traceCount()).isEqualTo(20_000);
 		assertThat(this.store.operations("checkout").getFirst().spans().traceCount()).isEqualTo(20_000);
 	}
@@ -160,7 +161,7 @@ class FigureTablesTest {
 			.append(IntStream.range(0, 1000).mapToObj((i) -> StoredSpans.span("t" + i, "s", "GET /" + i)).toList())
 			.join();
 		new FigureKeeper(this.engine, 1000).keep();
-		assertThat(this.engine.figureTables().kept()).hasSize(1);
+		assertThat(kept()).hasSize(1);
 		assertThat(rows("figures_traces")).as("that of the service").isEqualTo(1);
 		assertThat(this.store.operations("checkout")).hasSize(1000)
 			.allSatisfy((each) -> assertThat(each.spans().spanCount()).isEqualTo(1));
@@ -181,14 +182,57 @@ class FigureTablesTest {
 			.join();
 		List<Stretch> left = List.of(new Stretch(1, 10), new Stretch(21, 30));
 		files.purge(this.store.head());
-		assertThat(this.engine.figureTables().kept()).containsExactlyInAnyOrderElementsOf(left);
+		assertThat(kept()).containsExactlyInAnyOrderElementsOf(left);
 		this.engine.close();
 		start(this.folder.resolve("store.duckdb"));
-		assertThat(this.engine.figureTables().kept()).containsExactlyInAnyOrderElementsOf(left);
+		assertThat(kept()).containsExactlyInAnyOrderElementsOf(left);
 		this.engine.close();
 		start(backup);
-		assertThat(this.engine.figureTables().kept()).hasSize(3);
+		assertThat(kept()).hasSize(3);
 		assertThat(this.store.services().getFirst().spans().spanCount()).isEqualTo(30);
+	}
+
+	@Test
+	void figures_areForgotten_whenAnotherHashFunctionMadeThem() throws Exception {
+		this.store.append(StoredSpans.spans("a", 25)).join();
+		new FigureKeeper(this.engine, 10).keep();
+		assertThat(kept()).hasSize(2);
+		this.engine.close();
+		Path file = this.folder.resolve("store.duckdb");
+		try (Database database = Database.open(DatabaseLocation.of(file.toString()), TestStores.SETTINGS,
+				ArchiveFolders.NONE, Schema.CURRENT)) {
+			database.writer().execute("UPDATE figures_stretches SET hash_sample = 1 WHERE first_seq = 1");
+		}
+		start(file);
+
+		assertThat(kept()).containsExactly(new Stretch(11, 20));
+		assertThat(rows("figures_traces")).as("a service and its span name").isEqualTo(2);
+		assertThat(this.store.services().getFirst().spans().spanCount()).isEqualTo(25);
+	}
+
+	@Test
+	void keep_keepsAStretchOnce() {
+		this.store.append(StoredSpans.spans("a", 10)).join();
+		Stretch all = new Stretch(1, 10);
+		for (int time = 0; time < 2; time++) {
+			this.engine.writeAndWait(new WriteRequest.KeepFigures(all,
+					this.engine.read((session) -> FigureTables.readServices(session, all)),
+					this.engine.deletedNumbers(), new CompletableFuture<>()));
+		}
+		assertThat(this.store.services().getFirst().spans().spanCount()).isEqualTo(10);
+	}
+
+	@Test
+	void keep_leavesStretchesAlone_inWhichNothingWasDeleted_howeverFarApartATracesSpansLie() {
+		FigureKeeper keeper = new FigureKeeper(this.engine, 10);
+		this.store.append(StoredSpans.spans("a", 1)).join();
+		this.store.append(StoredSpans.spans("b", 29)).join();
+		this.store.append(List.of(StoredSpans.span("a", "late"))).join();
+		this.store.append(StoredSpans.spans("c", 9)).join();
+		keeper.keep();
+		assertThat(kept()).hasSize(4);
+		delete("a");
+		assertThat(kept()).containsExactlyInAnyOrder(new Stretch(11, 20), new Stretch(21, 30));
 	}
 
 	@Test
@@ -207,7 +251,7 @@ class FigureTablesTest {
 		start(file);
 		SpanFigures read = this.store.services().getFirst().spans();
 		new FigureKeeper(this.engine, 10).keep();
-		assertThat(this.engine.figureTables().kept()).hasSize(2);
+		assertThat(kept()).hasSize(2);
 		assertThat(this.store.services()).containsExactly(new ServiceFigures("checkout", read));
 		assertThat(read).isEqualTo(new SpanFigures(1, 25, 0, 1_000_000, 1_000_000, 1_000_000,
 				StoredSpans.span("a", "s").span().startEpochNanos()));
@@ -221,6 +265,10 @@ class FigureTablesTest {
 
 	private void delete(String trace) {
 		this.store.delete(new TraceLocation(new TraceId(trace), SpanLocations.NONE), LogPosition.START).join();
+	}
+
+	private List<Stretch> kept() {
+		return this.engine.read(FigureTables::stretches);
 	}
 
 	private long rows(String table) {
