@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import io.mahavishnu.otel.duckdb.GroupFigures.Group;
@@ -29,6 +28,9 @@ final class FigureKeeper implements AutoCloseable {
 	/** Figures of more services would take much memory, and save little. */
 	private static final int SERVICES_MAX = 10_000;
 
+	/** It rests so many times as long as it works, since ingest goes first. */
+	private static final int REST = 20;
+
 	private static final Duration INTERVAL = Duration.ofSeconds(1);
 
 	private static final Duration RETRY_MAX = Duration.ofMinutes(5);
@@ -39,11 +41,14 @@ final class FigureKeeper implements AutoCloseable {
 
 	private final int stretchSpans;
 
-	private final ScheduledExecutorService thread = Executors
-		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("store-figures").factory());
+	private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1,
+			Thread.ofPlatform().daemon().name("store-figures").factory());
 
 	/** The last number up to which everything was tried once. */
 	private long reached;
+
+	/** The last number of the stretch that was tried last. */
+	private long tried;
 
 	/** The head when nothing was left to do. */
 	private long doneAt;
@@ -51,8 +56,6 @@ final class FigureKeeper implements AutoCloseable {
 	private final Set<Stretch> ofTooManyServices = new HashSet<>();
 
 	private Duration retry = Duration.ZERO;
-
-	private long failedNanos;
 
 	private volatile boolean closed;
 
@@ -64,19 +67,22 @@ final class FigureKeeper implements AutoCloseable {
 	FigureKeeper(DuckDbEngine engine, int stretchSpans) {
 		this.engine = engine;
 		this.stretchSpans = stretchSpans;
+		// closing waits for what runs, not for what is to come
+		this.thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 	}
 
 	void start() {
-		this.thread.scheduleWithFixedDelay(this::keepOrRetryLater, INTERVAL.toNanos(), INTERVAL.toNanos(),
-				TimeUnit.NANOSECONDS);
+		runAfter(INTERVAL);
 	}
 
-	private void keepOrRetryLater() {
-		if (System.nanoTime() - this.failedNanos < this.retry.toNanos()) {
-			return;
-		}
+	private void runAfter(Duration wait) {
+		this.thread.schedule(this::run, wait.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	private void run() {
+		long begun = System.nanoTime();
 		try {
-			keep();
+			keepNext();
 			this.retry = Duration.ZERO;
 		}
 		// whatever it is, the next try must come
@@ -84,39 +90,49 @@ final class FigureKeeper implements AutoCloseable {
 			if (this.retry.isZero() && !this.closed) {
 				logger.warn("Figures of services cannot be kept now and are read off the spans", failure);
 			}
-			this.failedNanos = System.nanoTime();
 			Duration next = this.retry.multipliedBy(2).plus(INTERVAL);
 			this.retry = (next.compareTo(RETRY_MAX) < 0) ? next : RETRY_MAX;
+		}
+		Duration rest = Duration.ofNanos(System.nanoTime() - begun).multipliedBy(REST).plus(this.retry);
+		if (!this.closed) {
+			runAfter((rest.compareTo(INTERVAL) < 0) ? INTERVAL : rest);
 		}
 	}
 
 	/** Keeps figures of all stretches that are due. */
-	synchronized void keep() {
+	void keep() {
+		boolean more = true;
+		while (more) {
+			more = keepNext();
+		}
+	}
+
+	/**
+	 * Keeps figures of a stretch that is due, if there is one.
+	 * @return whether there was one
+	 */
+	synchronized boolean keepNext() {
 		DeletedNumbers deletions = this.engine.deletedNumbers();
 		DeletedNumbers.Since since = deletions.takeAll();
 		long head = this.engine.head().value();
 		if (head == this.doneAt && since.isEmpty()) {
-			return;
+			return false;
 		}
 		List<Stretch> complete = complete(head);
-		RuntimeException failure = null;
-		for (Stretch stretch : complete) {
-			if (!this.closed && (stretch.last() > this.reached || !since.mayMeet(stretch))) {
-				try {
-					keep(stretch, deletions);
-				}
-				catch (RuntimeException another) {
-					failure = another;
-				}
-			}
-		}
-		if (failure != null) {
-			throw failure;
-		}
 		this.doneAt = complete.isEmpty() ? head : 0;
+		List<Stretch> due = complete.stream()
+			.filter((stretch) -> stretch.last() > this.reached || !since.mayMeet(stretch))
+			.toList();
+		if (due.isEmpty() || this.closed) {
+			return false;
+		}
+		// one that fails must not keep the others waiting
+		keep(due.stream().filter((stretch) -> stretch.first() > this.tried).findFirst().orElse(due.getFirst()),
+				deletions);
+		return true;
 	}
 
-	/** The stretches that could have figures and have none. */
+	/** The stretches that could have figures and have none, in order. */
 	private List<Stretch> complete(long head) {
 		List<Stretch> complete = new ArrayList<>();
 		for (Stretch left : Stretch.leftBy(this.engine.read(FigureTables::stretches), head)) {
@@ -132,6 +148,7 @@ final class FigureKeeper implements AutoCloseable {
 
 	/** Each statement by itself, so that other reads get their turns. */
 	private void keep(Stretch stretch, DeletedNumbers deletions) {
+		this.tried = stretch.last();
 		this.reached = Math.max(this.reached, stretch.last());
 		if (this.engine.read((session) -> FigureTables.countServices(session, stretch)) > SERVICES_MAX) {
 			this.ofTooManyServices.add(stretch);
