@@ -3,6 +3,7 @@ package io.mahavishnu.otel.benchmark;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,9 +105,10 @@ public final class StartUpBenchmark {
 			}
 			long nanos = System.nanoTime() - begun;
 			Duration processor = process.info().totalCpuDuration().orElse(Duration.ZERO);
-			process.destroy();
-			output.lines().forEach((_) -> {
-			});
+			// what it says as it ends must be read, and Process.destroy would close the
+			// stream
+			process.toHandle().destroy();
+			output.transferTo(Writer.nullWriter());
 			return new Start(nanos / 1e9, processor.toMillis() / 1e3);
 		}
 		finally {
