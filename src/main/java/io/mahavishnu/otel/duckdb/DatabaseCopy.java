@@ -35,8 +35,6 @@ final class DatabaseCopy implements AutoCloseable {
 
 	private static final String TABLE = "INSERT INTO mahavishnu_copy.main.%1$s SELECT * FROM %1$s";
 
-	private static final String EMPTY = "DELETE FROM mahavishnu_copy.main.%s";
-
 	private static final String COUNTS = """
 			SELECT count(*) AS spans, count(DISTINCT trace_id) AS traces FROM mahavishnu_copy.main.spans""";
 
@@ -62,6 +60,19 @@ final class DatabaseCopy implements AutoCloseable {
 
 	/** Copies everything as it is at one moment. */
 	static DatabaseCopy make(Session session, Path file) {
+		return make(session, file, List.of());
+	}
+
+	/**
+	 * Copies everything as it is at one moment, except for figures, which
+	 * {@link #copyFigures()} must bring in at the end: copied again and again, all of
+	 * them would take room.
+	 */
+	static DatabaseCopy makeWithoutFigures(Session session, Path file) {
+		return make(session, file, FigureTables.NAMES);
+	}
+
+	private static DatabaseCopy make(Session session, Path file, List<String> without) {
 		String original = session.sql("SELECT current_database()").query(String.class).single();
 		session.execute("ATTACH " + Sql.quoted(file.toString()) + " AS " + NAME);
 		DatabaseCopy copy = new DatabaseCopy(session, original);
@@ -69,7 +80,12 @@ final class DatabaseCopy implements AutoCloseable {
 			// the tables by themselves, since DuckDB would copy each in a transaction of
 			// its own
 			session.execute("COPY FROM DATABASE " + Sql.identifier(original) + " TO " + NAME + " (SCHEMA)");
-			List<String> tables = session.sql(TABLES).query((row, _) -> row.getString(1)).list();
+			List<String> tables = session.sql(TABLES)
+				.query((row, _) -> row.getString(1))
+				.list()
+				.stream()
+				.filter((table) -> !without.contains(table))
+				.toList();
 			session.transaction()
 				.executeWithoutResult((_) -> tables.forEach((table) -> session.execute(TABLE.formatted(table))));
 			return copy;
@@ -123,12 +139,14 @@ final class DatabaseCopy implements AutoCloseable {
 				this.session.execute(VECTORS.formatted(table));
 				this.session.execute(REMOVED_VECTORS.formatted(table));
 			}
-			// small, and changed anywhere by a deletion
-			for (String table : FigureTables.NAMES) {
-				this.session.execute(EMPTY.formatted(table));
-				this.session.execute(TABLE.formatted(table));
-			}
 		});
+	}
+
+	/** Brings the figures into the copy; they fit what it holds now. */
+	void copyFigures() {
+		this.session.transaction()
+			.executeWithoutResult(
+					(_) -> FigureTables.NAMES.forEach((table) -> this.session.execute(TABLE.formatted(table))));
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.mahavishnu.otel.duckdb;
 
+import java.time.Duration;
+
 import io.mahavishnu.otel.store.ArchiveFolders;
 import io.mahavishnu.otel.store.StoreFiles;
 import io.mahavishnu.otel.store.TraceStore;
@@ -19,6 +21,9 @@ import org.springframework.util.unit.DataSize;
 @EnableConfigurationProperties({ DuckDbProperties.class, ArchiveFolders.class })
 class DuckDbConfiguration {
 
+	/** Retention deletes in the oldest stretch again and again. */
+	private static final Duration FIGURES_QUIET = Duration.ofMinutes(10);
+
 	/**
 	 * Retention by size must see what it gains, or it would remove more and more: with it
 	 * row groups are merged.
@@ -34,9 +39,9 @@ class DuckDbConfiguration {
 		return DuckDbEngine.open(new DuckDbProperties(properties.hotStorePath(), store), folders, registry);
 	}
 
-	@Bean(initMethod = "start", destroyMethod = "close")
-	FigureKeeper figureKeeper(DuckDbEngine engine, DuckDbProperties properties) {
-		return new FigureKeeper(engine, properties.store().figuresSpans());
+	@Bean
+	FigureThread figureThread(DuckDbEngine engine, DuckDbProperties properties) {
+		return new FigureThread(new FigureKeeper(engine, properties.store().figuresSpans(), FIGURES_QUIET));
 	}
 
 	@Bean

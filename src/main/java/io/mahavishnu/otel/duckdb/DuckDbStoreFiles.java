@@ -115,12 +115,13 @@ final class DuckDbStoreFiles implements StoreFiles {
 		requireRoom(location);
 		onSession((session) -> {
 			location.clearPurge();
-			try (DatabaseCopy copy = DatabaseCopy.make(session, location.makePurge())) {
+			try (DatabaseCopy copy = DatabaseCopy.makeWithoutFigures(session, location.makePurge())) {
 				copy.forgetDeletions(indexed);
 				// what came during the copy, so that little is left for the writer's stop
 				copy.catchUp();
 				this.engine.replace(() -> {
 					copy.catchUp();
+					copy.copyFigures();
 					copy.complete();
 					close(session);
 				}, location.purge());

@@ -41,8 +41,9 @@ final class FigureTables {
 
 	private static final String STRETCHES = "SELECT first_seq, last_seq FROM figures_stretches";
 
-	private static final String OTHERWISE_HASHED = """
-			SELECT last_seq FROM figures_stretches WHERE hash_sample <> hash('mahavishnu')""";
+	private static final String UNFIT = """
+			SELECT last_seq FROM figures_stretches
+			WHERE hash_sample <> hash('mahavishnu') OR last_seq > :stored""";
 
 	private static final String KEEP = """
 			INSERT INTO figures_stretches (last_seq, first_seq) VALUES (:last, :first)""";
@@ -164,10 +165,12 @@ final class FigureTables {
 
 	/**
 	 * Forgets figures that another version of DuckDB has made with another hash function,
-	 * since their sketches cannot be merged with those of this one; within a transaction.
+	 * since their sketches cannot be merged with those of this one, and those of numbers
+	 * that were lost, since they may be given again; within a transaction.
+	 * @param stored the last number that is stored
 	 */
-	static void forgetOtherwiseHashed(Session session) {
-		session.sql(OTHERWISE_HASHED).query(Long.class).list().forEach((last) -> forget(session, last));
+	static void forgetUnfit(Session session, long stored) {
+		session.sql(UNFIT).param("stored", stored).query(Long.class).list().forEach((last) -> forget(session, last));
 	}
 
 	private static void forget(Session session, long last) {

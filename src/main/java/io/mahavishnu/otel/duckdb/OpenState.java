@@ -44,8 +44,8 @@ record OpenState(Database database, SequenceLog sequence, LogTail tail, VectorTa
 	private static OpenState open(Database database, DatabaseLocation location, DuckDbProperties.Store settings,
 			StoreMeters meters) {
 		Session session = database.writer();
-		session.transaction().executeWithoutResult((_) -> FigureTables.forgetOtherwiseHashed(session));
 		long stored = SpanTable.lastSequence(session);
+		session.transaction().executeWithoutResult((_) -> FigureTables.forgetUnfit(session, stored));
 		SequenceLog sequence = SequenceLog.open(location, stored);
 		RecentSpans recents = new RecentSpans(settings.recentSpansMax());
 		SpanTable.remember(session, stored - settings.recentSpansMax(), recents);

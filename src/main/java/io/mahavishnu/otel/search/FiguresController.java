@@ -52,9 +52,9 @@ class FiguresController {
 
 	@GetMapping("/services")
 	@Operation(operationId = "services", summary = "List the services",
-			description = "Ordered by name. Spans and errors are counted exactly, percentiles are right to about a"
-					+ " hundredth. Traces are counted exactly while the store is small; later their number is an estimate,"
-					+ " mostly right to a hundredth, and to two for the traces of a span name.")
+			description = "Ordered by name. Spans and errors are counted exactly, percentiles are right to two"
+					+ " hundredths. Traces are counted exactly while the store is small; later their number is an estimate,"
+					+ " mostly right to a hundredth, and to three for the traces of a span name.")
 	@ApiResponse(responseCode = "200", description = "Figures of each service",
 			content = @Content(schema = @Schema(implementation = ServicesAnswer.class),
 					examples = @ExampleObject(SearchExamples.SERVICES_ANSWER)))

@@ -2,7 +2,7 @@ package io.mahavishnu.otel.store;
 
 /**
  * Figures of a set of spans. A store need not go through all of them for an answer: it
- * counts spans exactly, durations it may give to within a hundredth, and many traces to
+ * counts spans exactly, durations it may give to two hundredths, and many traces to
  * within some hundredths.
  *
  * @param traceCount distinct traces

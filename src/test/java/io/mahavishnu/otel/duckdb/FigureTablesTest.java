@@ -1,6 +1,7 @@
 package io.mahavishnu.otel.duckdb;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -65,7 +66,7 @@ class FigureTablesTest {
 	@ValueSource(ints = { 5, 40, 1000 })
 	void figures_areThoseOfTheSpans_whateverIsKeptAndDeleted(int stretchSpans) {
 		Random random = new Random(stretchSpans);
-		FigureKeeper keeper = new FigureKeeper(this.engine, stretchSpans);
+		FigureKeeper keeper = keeper(stretchSpans);
 		List<ReceivedSpan> stored = new ArrayList<>();
 		for (int round = 0; round < 20; round++) {
 			List<ReceivedSpan> spans = spans(round, 1 + random.nextInt(40), random);
@@ -86,7 +87,7 @@ class FigureTablesTest {
 
 	@Test
 	void keep_coversTheLog_exceptForItsEnd() {
-		FigureKeeper keeper = new FigureKeeper(this.engine, 10);
+		FigureKeeper keeper = keeper(10);
 		this.store.append(StoredSpans.spans("a", 35)).join();
 		keeper.keep();
 		assertThat(kept()).containsExactlyInAnyOrder(new Stretch(1, 10), new Stretch(11, 20), new Stretch(21, 30));
@@ -97,7 +98,7 @@ class FigureTablesTest {
 
 	@Test
 	void keep_waitsUntilNothingIsDeletedAnyMore_whereSomethingWas() {
-		FigureKeeper keeper = new FigureKeeper(this.engine, 10);
+		FigureKeeper keeper = keeper(10);
 		this.store.append(StoredSpans.spans("a", 10)).join();
 		this.store.append(StoredSpans.spans("b", 10)).join();
 		keeper.keep();
@@ -107,8 +108,8 @@ class FigureTablesTest {
 			.join();
 
 		assertThat(kept()).as("the other half is left").containsExactly(new Stretch(11, 20));
-		assertThat(keeper.keepNext()).isFalse();
-		assertThat(keeper.keepNext()).isTrue();
+		assertThat(keeper.keepNext(() -> false)).isFalse();
+		assertThat(keeper.keepNext(() -> false)).isTrue();
 		assertThat(kept()).hasSize(2).contains(new Stretch(1, 10));
 	}
 
@@ -136,7 +137,7 @@ class FigureTablesTest {
 				.join();
 		}
 		assertThat(this.store.services().getFirst().spans().traceCount()).as("read").isEqualTo(traces);
-		new FigureKeeper(this.engine, 10_000).keep();
+		keeper(10_000).keep();
 		assertThat(kept()).hasSize(6);
 		SpanFigures service = this.store.services().getFirst().spans();
 		assertThat(service.spanCount()).isEqualTo(3 * traces);
@@ -148,7 +149,7 @@ class FigureTablesTest {
 	@Test
 	void traces_areCountedExactly_whenTheyAreInOneStretch() {
 		this.store.append(IntStream.range(0, 20_000).mapToObj((i) -> StoredSpans.span("t" + i, "one")).toList()).join();
-		new FigureKeeper(this.engine, 20_000).keep();
+		keeper(20_000).keep();
 		assertThat(kept()).hasSize(1);
 		assertThat(this.store.services().getFirst().spans().traceCount()).isEqualTo(20_000);
 		assertThat(this.store.operations("checkout").getFirst().spans().traceCount()).isEqualTo(20_000);
@@ -159,7 +160,7 @@ class FigureTablesTest {
 		this.store
 			.append(IntStream.range(0, 1000).mapToObj((i) -> StoredSpans.span("t" + i, "s", "GET /" + i)).toList())
 			.join();
-		new FigureKeeper(this.engine, 1000).keep();
+		keeper(1000).keep();
 		assertThat(kept()).hasSize(1);
 		assertThat(rows("figures_traces")).as("that of the service").isEqualTo(1);
 		assertThat(this.store.operations("checkout")).hasSize(1000)
@@ -171,7 +172,7 @@ class FigureTablesTest {
 		this.store.append(StoredSpans.spans("a", 10)).join();
 		this.store.append(StoredSpans.spans("b", 10)).join();
 		this.store.append(StoredSpans.spans("c", 10)).join();
-		new FigureKeeper(this.engine, 10).keep();
+		keeper(10).keep();
 		DuckDbStoreFiles files = new DuckDbStoreFiles(this.engine);
 		Path backup = this.folder.resolve("backup.duckdb");
 		files.backup(backup);
@@ -182,9 +183,13 @@ class FigureTablesTest {
 		List<Stretch> left = List.of(new Stretch(1, 10), new Stretch(21, 30));
 		files.purge(this.store.head());
 		assertThat(kept()).containsExactlyInAnyOrderElementsOf(left);
+		assertThat(this.store.services().getFirst().spans().spanCount()).isEqualTo(29);
+		keeper(10).keep();
+		assertThat(kept()).as("figures can be kept in the new file").hasSize(3);
+		assertThat(this.store.operations("checkout").getFirst().spans().spanCount()).isEqualTo(29);
 		this.engine.close();
 		start(this.folder.resolve("store.duckdb"));
-		assertThat(kept()).containsExactlyInAnyOrderElementsOf(left);
+		assertThat(kept()).hasSize(3);
 		this.engine.close();
 		start(backup);
 		assertThat(kept()).hasSize(3);
@@ -194,7 +199,7 @@ class FigureTablesTest {
 	@Test
 	void figures_areForgotten_whenAnotherHashFunctionMadeThem() throws Exception {
 		this.store.append(StoredSpans.spans("a", 25)).join();
-		new FigureKeeper(this.engine, 10).keep();
+		keeper(10).keep();
 		assertThat(kept()).hasSize(2);
 		this.engine.close();
 		Path file = this.folder.resolve("store.duckdb");
@@ -207,6 +212,63 @@ class FigureTablesTest {
 		assertThat(kept()).containsExactly(new Stretch(11, 20));
 		assertThat(rows("figures_traces")).as("a service and its span name").isEqualTo(2);
 		assertThat(this.store.services().getFirst().spans().spanCount()).isEqualTo(25);
+	}
+
+	@Test
+	void figures_areThoseOfTheCopy_whenSomethingIsDeletedWhileItIsMade() throws Exception {
+		this.store.append(StoredSpans.spans("a", 10)).join();
+		this.store.append(StoredSpans.spans("b", 10)).join();
+		keeper(10).keep();
+		Path file = this.folder.resolve("copy.duckdb");
+		try (Session session = this.engine.newSession();
+				DatabaseCopy copy = DatabaseCopy.makeWithoutFigures(session, file)) {
+			delete("b");
+			copy.catchUp();
+			copy.copyFigures();
+			copy.complete();
+		}
+		this.engine.close();
+		start(file);
+
+		assertThat(kept()).containsExactly(new Stretch(1, 10));
+		assertThat(this.store.services().getFirst().spans().spanCount()).isEqualTo(10);
+	}
+
+	@Test
+	void figures_areForgotten_whenTheirNumbersMayBeGivenAgain() throws Exception {
+		this.store.append(StoredSpans.spans("a", 20)).join();
+		this.engine.close();
+		Path file = this.folder.resolve("store.duckdb");
+		try (Database database = Database.open(DatabaseLocation.of(file.toString()), TestStores.SETTINGS,
+				ArchiveFolders.NONE, Schema.CURRENT)) {
+			database.writer().execute("INSERT INTO figures_stretches (last_seq, first_seq) VALUES (10, 1), (25, 16)");
+		}
+		start(file);
+
+		assertThat(kept()).containsExactly(new Stretch(1, 10));
+	}
+
+	@Test
+	void keep_takesNoFigures_thatWereReadBeforeTheDatabaseWasOpenedAnew() {
+		this.store.append(StoredSpans.spans("a", 10)).join();
+		Stretch all = new Stretch(1, 10);
+		this.engine.writeAndWait(new WriteRequest.KeepFigures(all,
+				this.engine.read((session) -> FigureTables.readServices(session, all)), new DeletedNumbers(),
+				new CompletableFuture<>()));
+		assertThat(kept()).isEmpty();
+	}
+
+	@Test
+	void aStretch_waitsForTheQuietTime_afterADeletion() {
+		FigureKeeper keeper = new FigureKeeper(this.engine, 10, Duration.ofHours(1));
+		this.store.append(StoredSpans.spans("a", 5)).join();
+		this.store.append(StoredSpans.spans("b", 5)).join();
+		keeper.keep();
+		delete("a");
+		keeper.keep();
+		keeper.keep();
+		assertThat(kept()).isEmpty();
+		assertThat(this.store.services().getFirst().spans().spanCount()).isEqualTo(5);
 	}
 
 	@Test
@@ -223,7 +285,7 @@ class FigureTablesTest {
 
 	@Test
 	void keep_leavesStretchesAlone_inWhichNothingWasDeleted_howeverFarApartATracesSpansLie() {
-		FigureKeeper keeper = new FigureKeeper(this.engine, 10);
+		FigureKeeper keeper = keeper(10);
 		this.store.append(StoredSpans.spans("a", 1)).join();
 		this.store.append(StoredSpans.spans("b", 29)).join();
 		this.store.append(List.of(StoredSpans.span("a", "late"))).join();
@@ -249,7 +311,7 @@ class FigureTablesTest {
 		this.engine.close();
 		start(file);
 		SpanFigures read = this.store.services().getFirst().spans();
-		new FigureKeeper(this.engine, 10).keep();
+		keeper(10).keep();
 		assertThat(kept()).hasSize(2);
 		assertThat(this.store.services()).containsExactly(new ServiceFigures("checkout", read));
 		assertThat(read).isEqualTo(new SpanFigures(1, 25, 0, 1_000_000, 1_000_000, 1_000_000,
@@ -264,6 +326,10 @@ class FigureTablesTest {
 
 	private void delete(String trace) {
 		this.store.delete(new TraceLocation(new TraceId(trace), SpanLocations.NONE), LogPosition.START).join();
+	}
+
+	private FigureKeeper keeper(int stretchSpans) {
+		return new FigureKeeper(this.engine, stretchSpans, Duration.ZERO);
 	}
 
 	private List<Stretch> kept() {

@@ -1,5 +1,7 @@
 package io.mahavishnu.otel.duckdb;
 
+import java.time.Duration;
+
 import io.mahavishnu.otel.store.TraceStore;
 import io.mahavishnu.otel.store.TraceStoreContract;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +17,7 @@ class KeptFiguresTraceStoreTest extends TraceStoreContract {
 	@BeforeEach
 	void open() {
 		this.engine = TestStores.inMemory();
-		this.keeper = new FigureKeeper(this.engine, 2);
+		this.keeper = new FigureKeeper(this.engine, 2, Duration.ZERO);
 	}
 
 	@AfterEach

@@ -2,7 +2,7 @@ package io.mahavishnu.otel.duckdb;
 
 import java.io.PrintStream;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.stream.Stream;
 
 import io.mahavishnu.otel.store.ArchiveFolders;
 
@@ -21,7 +21,8 @@ public final class MigratingMain {
 	/** Begins the line of a span, before its trace's id and its own. */
 	public static final String SPAN = "span ";
 
-	private static final Schema NEXT = new Schema(List.of("migration-001-tables", "migration-that-rewrites"));
+	private static final Schema NEXT = new Schema(
+			Stream.concat(Schema.CURRENT.migrations().stream(), Stream.of("migration-that-rewrites")).toList());
 
 	private static final String SPANS = "SELECT trace_id, span_id FROM spans WHERE rewritten = name";
 

@@ -32,7 +32,7 @@ final class CrashRun {
 	 * many times a second.
 	 */
 	private static final List<String> SETTINGS = List.of("store.checkpoint-size=64KB", "index.commit-interval=200ms",
-			"index.quiet-period=100ms", "index.ram-buffer-size=1MB");
+			"index.quiet-period=100ms", "index.ram-buffer-size=1MB", "store.figures-spans=1000");
 
 	private static final int SAMPLE = 50;
 
