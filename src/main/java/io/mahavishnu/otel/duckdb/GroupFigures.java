@@ -29,6 +29,8 @@ final class GroupFigures {
 	/** And 2.3 % of those of a span name, of which there are many more. */
 	private static final int NAME_LG_K = 11;
 
+	private static final int STANDARD_ERRORS = 2;
+
 	/** So many traces take less room by themselves than in a sketch. */
 	private static final int HASHES_MAX = 16;
 
@@ -125,6 +127,10 @@ final class GroupFigures {
 	private long traceCount() {
 		if (this.tracesAtLeast == this.tracesAtMost) {
 			return this.tracesAtLeast;
+		}
+		// few traces lie in two stretches: when the sketch does not tell otherwise, none
+		if (sketch().getUpperBound(STANDARD_ERRORS) >= this.tracesAtMost) {
+			return this.tracesAtMost;
 		}
 		return Math.clamp(Math.round(sketch().getEstimate()), this.tracesAtLeast, this.tracesAtMost);
 	}
