@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -83,50 +82,6 @@ class FigureTablesTest {
 		keeper.keep();
 		assertThat(kept()).hasSizeGreaterThanOrEqualTo(stored.size() / stretchSpans);
 		assertFiguresAreOf(stored);
-	}
-
-	@Test
-	void keep_coversTheLog_exceptForItsEnd() {
-		FigureKeeper keeper = keeper(10);
-		this.store.append(StoredSpans.spans("a", 35)).join();
-		keeper.keep();
-		assertThat(kept()).containsExactlyInAnyOrder(new Stretch(1, 10), new Stretch(11, 20), new Stretch(21, 30));
-		this.store.append(StoredSpans.spans("b", 5)).join();
-		keeper.keep();
-		assertThat(kept()).hasSize(4).contains(new Stretch(31, 40));
-	}
-
-	@Test
-	void keep_waitsUntilNothingIsDeletedAnyMore_whereSomethingWas() {
-		FigureKeeper keeper = keeper(10);
-		this.store.append(StoredSpans.spans("a", 10)).join();
-		this.store.append(StoredSpans.spans("b", 10)).join();
-		keeper.keep();
-		this.store
-			.delete(new TraceLocation(new TraceId("a"), SpanLocations.of(List.of(new LogPosition(3)))),
-					new LogPosition(20))
-			.join();
-
-		assertThat(kept()).as("the other half is left").containsExactly(new Stretch(11, 20));
-		assertThat(keeper.keepNext(() -> false)).isFalse();
-		assertThat(keeper.keepNext(() -> false)).isTrue();
-		assertThat(kept()).hasSize(2).contains(new Stretch(1, 10));
-	}
-
-	@Test
-	void keep_takesNoFigures_thatWereReadBeforeADeletion() {
-		this.store.append(StoredSpans.spans("a", 10)).join();
-		this.store.append(StoredSpans.spans("b", 10)).join();
-		Stretch all = new Stretch(1, 20);
-		DeletedNumbers deletions = this.engine.deletedNumbers();
-		Map<GroupFigures.Group, GroupFigures> groups = this.engine
-			.read((session) -> FigureTables.readServices(session, all));
-		delete("a");
-
-		this.engine.writeAndWait(new WriteRequest.KeepFigures(all, groups, deletions, new CompletableFuture<>()));
-
-		assertThat(kept()).isEmpty();
-		assertThat(this.store.services().getFirst().spans().spanCount()).isEqualTo(10);
 	}
 
 	@Test
@@ -246,54 +201,6 @@ class FigureTablesTest {
 		start(file);
 
 		assertThat(kept()).containsExactly(new Stretch(1, 10));
-	}
-
-	@Test
-	void keep_takesNoFigures_thatWereReadBeforeTheDatabaseWasOpenedAnew() {
-		this.store.append(StoredSpans.spans("a", 10)).join();
-		Stretch all = new Stretch(1, 10);
-		this.engine.writeAndWait(new WriteRequest.KeepFigures(all,
-				this.engine.read((session) -> FigureTables.readServices(session, all)), new DeletedNumbers(),
-				new CompletableFuture<>()));
-		assertThat(kept()).isEmpty();
-	}
-
-	@Test
-	void aStretch_waitsForTheQuietTime_afterADeletion() {
-		FigureKeeper keeper = new FigureKeeper(this.engine, 10, Duration.ofHours(1));
-		this.store.append(StoredSpans.spans("a", 5)).join();
-		this.store.append(StoredSpans.spans("b", 5)).join();
-		keeper.keep();
-		delete("a");
-		keeper.keep();
-		keeper.keep();
-		assertThat(kept()).isEmpty();
-		assertThat(this.store.services().getFirst().spans().spanCount()).isEqualTo(5);
-	}
-
-	@Test
-	void keep_keepsAStretchOnce() {
-		this.store.append(StoredSpans.spans("a", 10)).join();
-		Stretch all = new Stretch(1, 10);
-		for (int time = 0; time < 2; time++) {
-			this.engine.writeAndWait(new WriteRequest.KeepFigures(all,
-					this.engine.read((session) -> FigureTables.readServices(session, all)),
-					this.engine.deletedNumbers(), new CompletableFuture<>()));
-		}
-		assertThat(this.store.services().getFirst().spans().spanCount()).isEqualTo(10);
-	}
-
-	@Test
-	void keep_leavesStretchesAlone_inWhichNothingWasDeleted_howeverFarApartATracesSpansLie() {
-		FigureKeeper keeper = keeper(10);
-		this.store.append(StoredSpans.spans("a", 1)).join();
-		this.store.append(StoredSpans.spans("b", 29)).join();
-		this.store.append(List.of(StoredSpans.span("a", "late"))).join();
-		this.store.append(StoredSpans.spans("c", 9)).join();
-		keeper.keep();
-		assertThat(kept()).hasSize(4);
-		delete("a");
-		assertThat(kept()).containsExactlyInAnyOrder(new Stretch(11, 20), new Stretch(21, 30));
 	}
 
 	@Test
