@@ -50,7 +50,7 @@ public record DuckDbProperties(@DefaultValue(DatabaseLocation.MEMORY) @NotBlank 
 	 * 1GB
 	 * @param figuresSpans of how many spans, next to each other in the log, figures of
 	 * services and span names are kept together; what is left over is read when they are
-	 * asked for
+	 * asked for; 1000 to 1000000
 	 * @param queueTimeout how long a read waits for its turn
 	 * @param closeTimeout how long closing waits for what is still to be stored
 	 */

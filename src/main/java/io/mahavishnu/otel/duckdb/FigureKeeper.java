@@ -54,14 +54,6 @@ final class FigureKeeper {
 		this.quiet = quiet;
 	}
 
-	/** Keeps figures of all stretches that are due. */
-	void keep() {
-		boolean more = true;
-		while (more) {
-			more = keepNext(() -> false);
-		}
-	}
-
 	/**
 	 * Keeps figures of a stretch that is due, if there is one.
 	 * @param stopping whether to leave it

@@ -30,10 +30,10 @@ class FigureKeeperTest {
 	void keep_coversTheLog_exceptForItsEnd() {
 		FigureKeeper keeper = keeper(10);
 		this.store.append(StoredSpans.spans("a", 35)).join();
-		keeper.keep();
+		TestStores.keepAll(keeper);
 		assertThat(kept()).containsExactlyInAnyOrder(new Stretch(1, 10), new Stretch(11, 20), new Stretch(21, 30));
 		this.store.append(StoredSpans.spans("b", 5)).join();
-		keeper.keep();
+		TestStores.keepAll(keeper);
 		assertThat(kept()).hasSize(4).contains(new Stretch(31, 40));
 	}
 
@@ -42,7 +42,7 @@ class FigureKeeperTest {
 		FigureKeeper keeper = keeper(10);
 		this.store.append(StoredSpans.spans("a", 10)).join();
 		this.store.append(StoredSpans.spans("b", 10)).join();
-		keeper.keep();
+		TestStores.keepAll(keeper);
 		this.store
 			.delete(new TraceLocation(new TraceId("a"), SpanLocations.of(List.of(new LogPosition(3)))),
 					new LogPosition(20))
@@ -85,10 +85,10 @@ class FigureKeeperTest {
 		FigureKeeper keeper = new FigureKeeper(this.engine, 10, Duration.ofHours(1));
 		this.store.append(StoredSpans.spans("a", 5)).join();
 		this.store.append(StoredSpans.spans("b", 5)).join();
-		keeper.keep();
+		TestStores.keepAll(keeper);
 		delete("a");
-		keeper.keep();
-		keeper.keep();
+		TestStores.keepAll(keeper);
+		TestStores.keepAll(keeper);
 		assertThat(kept()).isEmpty();
 		assertThat(this.store.services().getFirst().spans().spanCount()).isEqualTo(5);
 	}
@@ -112,7 +112,7 @@ class FigureKeeperTest {
 		this.store.append(StoredSpans.spans("b", 29)).join();
 		this.store.append(List.of(StoredSpans.span("a", "late"))).join();
 		this.store.append(StoredSpans.spans("c", 9)).join();
-		keeper.keep();
+		TestStores.keepAll(keeper);
 		assertThat(kept()).hasSize(4);
 		delete("a");
 		assertThat(kept()).containsExactlyInAnyOrder(new Stretch(11, 20), new Stretch(21, 30));

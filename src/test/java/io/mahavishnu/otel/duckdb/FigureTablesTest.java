@@ -76,10 +76,10 @@ class FigureTablesTest {
 				delete(deleted);
 				stored.removeIf((each) -> each.span().traceId().value().equals(deleted));
 			}
-			keeper.keep();
+			TestStores.keepAll(keeper);
 			assertFiguresAreOf(stored);
 		}
-		keeper.keep();
+		TestStores.keepAll(keeper);
 		assertThat(kept()).hasSizeGreaterThanOrEqualTo(stored.size() / stretchSpans);
 		assertFiguresAreOf(stored);
 	}
@@ -92,7 +92,7 @@ class FigureTablesTest {
 				.join();
 		}
 		assertThat(this.store.services().getFirst().spans().traceCount()).as("read").isEqualTo(traces);
-		keeper(10_000).keep();
+		TestStores.keepAll(keeper(10_000));
 		assertThat(kept()).hasSize(6);
 		SpanFigures service = this.store.services().getFirst().spans();
 		assertThat(service.spanCount()).isEqualTo(3 * traces);
@@ -104,7 +104,7 @@ class FigureTablesTest {
 	@Test
 	void traces_areCountedExactly_whenTheyAreInOneStretch() {
 		this.store.append(IntStream.range(0, 20_000).mapToObj((i) -> StoredSpans.span("t" + i, "one")).toList()).join();
-		keeper(20_000).keep();
+		TestStores.keepAll(keeper(20_000));
 		assertThat(kept()).hasSize(1);
 		assertThat(this.store.services().getFirst().spans().traceCount()).isEqualTo(20_000);
 		assertThat(this.store.operations("checkout").getFirst().spans().traceCount()).isEqualTo(20_000);
@@ -115,7 +115,7 @@ class FigureTablesTest {
 		this.store
 			.append(IntStream.range(0, 1000).mapToObj((i) -> StoredSpans.span("t" + i, "s", "GET /" + i)).toList())
 			.join();
-		keeper(1000).keep();
+		TestStores.keepAll(keeper(1000));
 		assertThat(kept()).hasSize(1);
 		assertThat(rows("figures_traces")).as("that of the service").isEqualTo(1);
 		assertThat(this.store.operations("checkout")).hasSize(1000)
@@ -127,7 +127,7 @@ class FigureTablesTest {
 		this.store.append(StoredSpans.spans("a", 10)).join();
 		this.store.append(StoredSpans.spans("b", 10)).join();
 		this.store.append(StoredSpans.spans("c", 10)).join();
-		keeper(10).keep();
+		TestStores.keepAll(keeper(10));
 		DuckDbStoreFiles files = new DuckDbStoreFiles(this.engine);
 		Path backup = this.folder.resolve("backup.duckdb");
 		files.backup(backup);
@@ -139,7 +139,7 @@ class FigureTablesTest {
 		files.purge(this.store.head());
 		assertThat(kept()).containsExactlyInAnyOrderElementsOf(left);
 		assertThat(this.store.services().getFirst().spans().spanCount()).isEqualTo(29);
-		keeper(10).keep();
+		TestStores.keepAll(keeper(10));
 		assertThat(kept()).as("figures can be kept in the new file").hasSize(3);
 		assertThat(this.store.operations("checkout").getFirst().spans().spanCount()).isEqualTo(29);
 		this.engine.close();
@@ -154,7 +154,7 @@ class FigureTablesTest {
 	@Test
 	void figures_areForgotten_whenAnotherHashFunctionMadeThem() throws Exception {
 		this.store.append(StoredSpans.spans("a", 25)).join();
-		keeper(10).keep();
+		TestStores.keepAll(keeper(10));
 		assertThat(kept()).hasSize(2);
 		this.engine.close();
 		Path file = this.folder.resolve("store.duckdb");
@@ -173,7 +173,7 @@ class FigureTablesTest {
 	void figures_areThoseOfTheCopy_whenSomethingIsDeletedWhileItIsMade() throws Exception {
 		this.store.append(StoredSpans.spans("a", 10)).join();
 		this.store.append(StoredSpans.spans("b", 10)).join();
-		keeper(10).keep();
+		TestStores.keepAll(keeper(10));
 		Path file = this.folder.resolve("copy.duckdb");
 		try (Session session = this.engine.newSession();
 				DatabaseCopy copy = DatabaseCopy.makeWithoutFigures(session, file)) {
@@ -218,7 +218,7 @@ class FigureTablesTest {
 		this.engine.close();
 		start(file);
 		SpanFigures read = this.store.services().getFirst().spans();
-		keeper(10).keep();
+		TestStores.keepAll(keeper(10));
 		assertThat(kept()).hasSize(2);
 		assertThat(this.store.services()).containsExactly(new ServiceFigures("checkout", read));
 		assertThat(read).isEqualTo(new SpanFigures(1, 25, 0, 1_000_000, 1_000_000, 1_000_000,

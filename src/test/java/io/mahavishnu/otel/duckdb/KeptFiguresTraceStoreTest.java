@@ -27,7 +27,7 @@ class KeptFiguresTraceStoreTest extends TraceStoreContract {
 
 	@Override
 	protected TraceStore store() {
-		this.keeper.keep();
+		TestStores.keepAll(this.keeper);
 		return new DuckDbTraceStore(this.engine);
 	}
 

@@ -30,6 +30,14 @@ final class TestStores {
 				Duration.ofSeconds(10), Duration.ofSeconds(20));
 	}
 
+	/** Keeps figures of all stretches that are due. */
+	static void keepAll(FigureKeeper keeper) {
+		boolean more = true;
+		while (more) {
+			more = keeper.keepNext(() -> false);
+		}
+	}
+
 	static DuckDbEngine inMemory() {
 		return open(DatabaseLocation.MEMORY, SETTINGS);
 	}
